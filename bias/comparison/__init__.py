@@ -1,0 +1,1 @@
+"""Scorecards → comparisons of outlets."""

@@ -1,0 +1,1 @@
+"""Article text in, Findings out: the German knowledge of the program."""

@@ -1,0 +1,1 @@
+"""Scorecards → text and each machine format."""

@@ -1,0 +1,1 @@
+"""The knowledge: one TOML file a category; see README.md."""

@@ -1,0 +1,1 @@
+"""Scorecards → one self-contained HTML report."""
