@@ -1,0 +1,37 @@
+"""Fixtures that every test may ask for. Heavy things are loaded by the test that asks first, once a run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from bias.detection import Detector
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout: for tests on its files, never for imports."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The data folder beside the checkout. It is not part of the project; tests on it skip where it is missing."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"no data folder beside the checkout ({folder})")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def detector() -> Detector:
+    """A detector with the shipped lexicons."""
+    from bias.detection import Detector
+    from bias.detection.lexicon import load
+
+    return Detector(load())
