@@ -1,1 +1,133 @@
-"""Files → Articles."""
+r"""Files → Articles: plain text, Markdown, JSON Lines, folders and standard input.
+
+## What can be read
+| file | what it is |
+| --- | --- |
+| `.txt`, and a file of any other suffix that is named itself | one article; the whole file is its text |
+| `.md`, `.markdown` | one article; a first `# ` heading is its title, the rest stays as it is, with its markup |
+| `.jsonl`, `.ndjson` | one JSON object a line, each an article with its `text`; a broken line stops no other |
+| `.json` | one such object or a list of them |
+| a folder | all of these in it and in its folders, sorted by path; hidden files and `README.*` are left out |
+| `-` | standard input: JSON Lines if it begins with `{`, else one text |
+
+A text or Markdown file may begin with front matter in YAML; in JSON the same fields stand beside `text`:
+
+    ---
+    outlet: Nordpress
+    title: Feuer im Containerhafen
+    date: 2026-03-10
+    genre: report
+    ---
+    In der Nacht zum Dienstag …
+
+Fields are `id`, `outlet`, `title`, `date`, `url`, `author`, `genre`, `story` and `language`, each a string (an `id`
+may be a number in JSON); all others are kept in `extra`. Blank lines behind front matter or heading belong to neither
+title nor text.
+
+The **outlet** is what front matter or the JSON field says, else the name of the folder that the file stands in: keep
+a folder for each outlet. A file of JSON records gives them its folder's name only where that folder lies below a
+folder that was named (`bias score corpus` with `corpus/nordpress/may.jsonl`). Standard input has no folder.
+
+The **id** is the one given, else the file's path below the folder that was named (`nordpress/hafenbrand.txt`), else,
+for JSON records and standard input, the first 12 digits of the text's SHA-256. An id that comes again gets `#2`, `#3`
+…
+
+**Encoding**: UTF-8 with or without byte order mark, UTF-16 with one; anything else is read as Windows-1252, and a
+notice says so. `\r\n` and `\r` become `\n` in text files; JSON strings and the form of umlauts (NFC or NFD) stay as
+they are.
+
+**Selection**: `--where genre!=commentary,satire` keeps what passes; several conditions all have to hold; a field that
+is absent equals the empty string (`--where genre=`).
+
+**Language**: a text of 20 words or more that is not German is left out with an error, unless `--force` is given or
+its `language` field says `de`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import BinaryIO
+
+from bias.articles.decoding import Notice
+from bias.articles.finding_files import found
+from bias.articles.language_detection import NAMES, detect_language, is_german
+from bias.articles.reading import STANDARD_INPUT, Read, Unread, from_file, from_stream
+from bias.articles.selection import selector
+from bias.model import Article, BiasError, Problem
+
+__all__ = ["Notice", "detect_language", "read", "selector"]
+
+
+def read(
+    *paths: str | os.PathLike[str],
+    stdin: BinaryIO | None = None,
+    where: Sequence[str] = (),
+    force: bool = False,
+    notice: Notice | None = None,
+) -> Iterator[Article | Problem]:
+    """The articles of files, folders and `-` (standard input) in the order given, one at a time.
+
+    What cannot be read, has no text or is not German (unless `force`) comes as a Problem in its place, with one line
+    that names file, place and mend. `notice` gets one line about each thing that was guessed. Raises BiasError, at
+    once, for a broken condition in `where`; the iterator raises nothing.
+    """
+    return _checked(paths, stdin, selector(where), force, notice or (lambda _: None))
+
+
+def _checked(
+    paths: Sequence[str | os.PathLike[str]],
+    stdin: BinaryIO | None,
+    chosen: Callable[[Article], bool],
+    force: bool,
+    notice: Notice,
+) -> Iterator[Article | Problem]:
+    taken: set[str] = set()
+    for path in paths:
+        for item in _from(path, stdin, notice):
+            if isinstance(item, Unread):
+                identity = _unique(item.id, taken) if item.id else None
+                yield Problem(id=identity, path=item.path, error=str(item.error))
+                continue
+            article = item.article
+            identity = _unique(article.id, taken)
+            if identity != article.id:
+                notice(f"{item.place}: id {article.id!r} is taken already, goes on as {identity!r}")
+            article = replace(article, id=identity, language=article.language or detect_language(article.text))
+            if chosen(article):
+                error = _objection(article, item, force)
+                yield Problem(id=article.id, path=article.path, error=error) if error else article
+
+
+def _from(path: str | os.PathLike[str], stdin: BinaryIO | None, notice: Notice) -> Iterator[Read | Unread]:
+    if os.fspath(path) == STANDARD_INPUT:
+        yield from from_stream(stdin or sys.stdin.buffer, notice)
+        return
+    for file in found(path):
+        if isinstance(file, BiasError):
+            yield Unread(file, str(path))
+        else:
+            yield from from_file(file, notice)
+
+
+def _unique(identity: str, taken: set[str]) -> str:
+    name, number = identity, 1
+    while name in taken:
+        number += 1
+        name = f"{identity}#{number}"
+    taken.add(name)
+    return name
+
+
+def _objection(article: Article, item: Read, force: bool) -> str | None:
+    """Why the article cannot be scored, or None."""
+    if not article.text or article.text.isspace():
+        return f"{item.place}: no text; give the article a body"
+    language = article.language or "de"
+    if force or is_german(language):
+        return None
+    if item.article.language:
+        return f"{item.place}: not German by its field 'language' ({language!r}); correct it, or score it with --force"
+    return f"{item.place}: not German but {NAMES[language]} ({language}); score it all the same with --force"

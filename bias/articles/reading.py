@@ -1,0 +1,137 @@
+"""One file or standard input → its articles, each with its place for messages, or the error in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from bias.articles import frontmatter, records
+from bias.articles.decoding import HEAD, Notice, decoded, normalised, replayed
+from bias.articles.fields import STRINGS, article, kind_of
+from bias.articles.finding_files import DOCUMENT, LINES, MARKDOWN, SUFFIXES, Found, one_line, unreadable
+from bias.model import Article, BiasError
+
+STANDARD_INPUT = "-"
+
+_JSON_LINES = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
+_HEADING = re.compile(r"#[ \t]+(?P<title>[^\n]*?)(?:[ \t]+#+)?[ \t]*(?:\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article as its file gives it, with the place that messages about it name."""
+
+    article: Article
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What could not be read, with the id that the article would have had, where that is known."""
+
+    error: BiasError
+    path: str
+    id: str | None = None
+
+
+def from_file(file: Found, notice: Notice) -> Iterator[Read | Unread]:
+    """The articles of a file by its suffix; one that is not known is taken for plain text."""
+    place = one_line(file.shown)
+    records_in = file.suffix in LINES | DOCUMENT
+    name = None if records_in else file.name
+    outlet = file.folder if file.sorted_in or not records_in else None
+    try:
+        with file.path.open("rb") as stream:
+            if file.suffix in LINES:
+                yield from _lines(stream.read(HEAD), stream, file.shown, place, outlet, notice)
+                return
+            data = stream.read()
+        if file.suffix not in SUFFIXES:
+            notice(f"{place}: its suffix is not known, read as plain text")
+        if file.suffix in DOCUMENT:
+            text = normalised(decoded(data, place, notice))
+            yield from _records(records.from_document(text, place), file.shown, place, outlet)
+        else:
+            markdown = file.suffix in MARKDOWN
+            yield _text(data, file.shown, place, outlet=outlet, name=name, markdown=markdown, notice=notice)
+    except BiasError as error:
+        yield Unread(error, file.shown, name)
+    except (OSError, ValueError) as error:
+        yield Unread(unreadable(file.shown, error), file.shown, name)
+
+
+def from_stream(stream: BinaryIO, notice: Notice) -> Iterator[Read | Unread]:
+    """The articles of standard input: JSON lines if it begins with a brace, else one text."""
+    place = "standard input"
+    try:
+        head = stream.read(HEAD)
+        if _JSON_LINES.match(head.replace(b"\0", b"")[2:] if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head):
+            yield from _lines(head, stream, STANDARD_INPUT, place, None, notice)
+        else:
+            data = replayed(head, stream).read()
+            yield _text(data, STANDARD_INPUT, place, outlet=None, name=None, markdown=False, notice=notice)
+    except BiasError as error:
+        yield Unread(error, STANDARD_INPUT)
+    except OSError as error:
+        yield Unread(unreadable(place, error), STANDARD_INPUT)
+
+
+def _text(
+    data: bytes, shown: str, place: str, *, outlet: str | None, name: str | None, markdown: bool, notice: Notice
+) -> Read:
+    text = normalised(decoded(data, place, notice))
+    if not text:
+        raise BiasError(f"{place}: empty file; give it the article's text")
+    fields, start = frontmatter.divided(text, place, STRINGS)
+    if markdown:
+        fields, start = _headed(dict(fields), text, start)
+    line = text.count("\n", 0, start) + 1
+    made = article(fields, text[start:], place=place, path=shown, line=line, outlet=outlet, name=name)
+    return Read(made, place)
+
+
+def _headed(fields: dict[str, Any], text: str, start: int) -> tuple[dict[str, Any], int]:
+    """Takes a first heading for the title, unless the front matter gives another one: then it stays in the text."""
+    heading = _HEADING.match(text, frontmatter.after_blank_lines(text, start))
+    if not heading or fields.get("title") not in (None, "", heading["title"]):
+        return fields, start
+    return {**fields, "title": heading["title"]}, frontmatter.after_blank_lines(text, heading.end())
+
+
+def _lines(
+    head: bytes, rest: BinaryIO, shown: str, place: str, outlet: str | None, notice: Notice
+) -> Iterator[Read | Unread]:
+    yield from _records(records.from_lines(head, rest, place, notice), shown, place, outlet)
+
+
+def _records(
+    values: Iterator[records.Record | BiasError], shown: str, place: str, outlet: str | None
+) -> Iterator[Read | Unread]:
+    empty = True
+    for record in values:
+        empty = False
+        yield Unread(record, shown) if isinstance(record, BiasError) else _record(record, shown, place, outlet)
+    if empty:
+        yield Unread(BiasError(f"{place}: empty file; give it a JSON object for each article"), shown)
+
+
+def _record(record: records.Record, shown: str, place: str, outlet: str | None) -> Read | Unread:
+    at = f"{place}:{record.line}"
+    fields = record.value
+    if not isinstance(fields, dict):
+        return Unread(BiasError(f'{at}: {kind_of(fields)}, not an object; write {{"text": "…"}}'), shown)
+    known = fields.get("id")
+    identity = str(known) if type(known) is int or (isinstance(known, str) and known.isprintable()) else None
+    try:
+        if fields.get("text") is None:
+            raise BiasError(f"{at}: no field 'text'; the article's body must stand under that name (not 'body')")
+        text = fields["text"]
+        if not isinstance(text, str):
+            raise BiasError(f"{at}: field 'text' is {kind_of(text)}; make it a string")
+        others = {key: value for key, value in fields.items() if key != "text"}
+        made = article(others, text, place=at, path=shown, line=record.line, outlet=outlet, name=None)
+    except BiasError as error:
+        return Unread(error, shown, identity)
+    return Read(made, at)
