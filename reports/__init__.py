@@ -1,1 +1,5 @@
-"""Scorecards → one self-contained HTML report."""
+"""Scorecards → one self-contained HTML report. Import it as `bias.reports`."""
+
+from bias.reports.page import write_report
+
+__all__ = ["write_report"]
