@@ -1,0 +1,194 @@
+"""How fast scoring is, as a ratio to what cannot be avoided; run it with `tox -e bench`.
+
+Ratio = words per second of whole scoring (detection and scorecard; one process, after imports and loading) ÷ words
+per second of a fresh `spacy.blank("de")` tokenising the same texts once (cold). The two are measured one after the
+other in a process of their own, so that nothing is left in any cache; three such rounds, of which the medians are
+taken. Only the ratio means something on a machine whose speed nobody knows. The budget is a ratio of .25.
+
+The texts: articles of 150 to 2,500 words put together from shuffled paragraphs of `examples/`, the same in every run;
+or real ones with `--data FILE.jsonl`. In the made ones every paragraph recurs, so that the tokeniser finds nearly each
+word in its cache: its speed is flattered there, and the ratio lower than on real articles.
+
+Start-up is measured in new processes, median of five: `bias --help` against the bare interpreter, and the first article
+carded against `import spacy; spacy.blank("de")`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import random
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import bias
+
+ROOT = Path(__file__).resolve().parents[1]
+SHORTEST, LONGEST = 150, 2500
+"""Words that an article of the benchmark has at least and at most."""
+ENOUGH = 300
+"""Articles below which the figures come with a warning."""
+BUDGET = 0.25
+WORD = re.compile(r"\w")
+# Loads what scoring loads when it first needs it (readability among it), and is long enough to be scored in full.
+WARM_UP = (
+    "Die Polizei teilte am Montag mit, dass der Brand im Lager am Hafen nach ersten Erkenntnissen gelöscht sei. " * 5
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One round: seconds of each side for the same words."""
+
+    articles: int
+    words: int
+    blank: float
+    scoring: float
+
+
+def rough_words(text: str) -> int:
+    """Words as pieces between blanks that hold a letter or digit: near enough for lengths."""
+    return sum(1 for piece in text.split() if WORD.search(piece))
+
+
+def read(path: Path) -> list[bias.Article]:
+    """The articles of a file or folder; what cannot be read is left out."""
+    return [item for item in bias.read(path) if isinstance(item, bias.Article)]
+
+
+def made_articles(number: int) -> list[bias.Article]:
+    """Articles from the paragraphs of `examples/`, their lengths spread evenly over the logarithm."""
+    texts = [each.text for each in read(ROOT / "examples")]
+    paragraphs = [part.strip() for text in texts for part in re.split(r"\n\s*\n", text) if part.strip()]
+    if not paragraphs:
+        raise SystemExit(f"{ROOT / 'examples'}: no article to build the benchmark from")
+    chance = random.Random(0)
+    supply: list[str] = []
+    made = []
+    for n in range(number):
+        wanted = min(SHORTEST * (LONGEST / SHORTEST) ** chance.random(), LONGEST - 150)
+        parts: list[str] = []
+        while sum(map(rough_words, parts)) < max(wanted, SHORTEST):
+            supply = supply or chance.sample(paragraphs, len(paragraphs))
+            parts.append(supply.pop())
+        made.append(bias.Article(id=f"made-{n:03}", text="\n\n".join(parts), outlet=f"outlet-{n % 5}"))
+    return made
+
+
+def given_articles(path: Path) -> list[bias.Article]:
+    """The articles of a file that have the length for the benchmark."""
+    return [each for each in read(path) if SHORTEST <= rough_words(f"{each.title} {each.text}") <= LONGEST]
+
+
+def run_round(data: Path | None, number: int) -> Round:
+    """Both sides once. Called in a new process."""
+    import spacy
+
+    from bias.detection import Detector
+
+    articles = given_articles(data) if data else made_articles(number)
+    lexicon = bias.load_lexicon()
+    detector = Detector(lexicon)
+    list(bias.score([bias.Article(id="warm-up", text=WARM_UP)], lexicon=lexicon, detector=detector))
+    pipeline = spacy.blank("de")
+    texts = [text for each in articles for text in (each.title, each.text) if text]
+
+    start = time.perf_counter()
+    for text in texts:
+        pipeline.make_doc(text)
+    tokenised = time.perf_counter()
+    words = 0
+    for item in bias.score(articles, lexicon=lexicon, detector=detector):
+        if isinstance(item, bias.Problem):
+            raise SystemExit(f"the benchmark wants articles that can be scored; {item.id}: {item.error}")
+        words += item.scorecard.tally.words
+    scored = time.perf_counter()
+    return Round(articles=len(articles), words=words, blank=tokenised - start, scoring=scored - tokenised)
+
+
+def measure(data: Path | None, number: int, rounds: int) -> list[Round]:
+    """Rounds one after the other, each in a new process."""
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=1, mp_context=spawn, max_tasks_per_child=1) as pool:
+        return [pool.submit(run_round, data, number).result() for _ in range(rounds)]
+
+
+def print_speed(rounds: Sequence[Round]) -> None:
+    """Words, both speeds and their ratio."""
+    first = rounds[0]
+    blank = first.words / statistics.median(each.blank for each in rounds)
+    scoring = first.words / statistics.median(each.scoring for each in rounds)
+    ratios = sorted(each.blank / each.scoring for each in rounds)
+    print(f"articles             {first.articles:>10,}")
+    print(f"words                {first.words:>10,}")
+    print(f"blank tokeniser      {blank:>10,.0f} words/s")
+    print(f"whole scoring        {scoring:>10,.0f} words/s")
+    verdict = "kept" if scoring / blank >= BUDGET else "BROKEN"
+    spread = f"rounds {ratios[0]:.3f} to {ratios[-1]:.3f}"
+    print(f"ratio                {scoring / blank:>10.3f}  ({spread}; budget {BUDGET}: {verdict})")
+    if first.articles < ENOUGH:
+        print(f"Fewer than {ENOUGH} articles of {SHORTEST} to {LONGEST:,} words: take the figures with care.")
+
+
+def median_start(command: Sequence[str], times: int) -> float:
+    """Seconds that a new process takes, median; the first run fills the disk's cache and is not counted."""
+
+    def once() -> float:
+        start = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL, cwd=ROOT / "benchmarks")
+        return time.perf_counter() - start
+
+    once()
+    return statistics.median(once() for _ in range(times))
+
+
+def print_start_up(times: int) -> None:
+    """`bias --help` against the bare interpreter, one article against `import spacy`."""
+    program = shutil.which("bias", path=sysconfig.get_path("scripts")) or shutil.which("bias")
+    if program is None:
+        raise SystemExit("the command `bias` is not installed beside this interpreter")
+    with tempfile.TemporaryDirectory() as folder:
+        article = Path(folder) / "article.txt"
+        article.write_text(made_articles(1)[0].text, encoding="utf-8")
+        bare = median_start([sys.executable, "-c", "pass"], times)
+        shown = median_start([program, "--help"], times)
+        spacy_alone = median_start([sys.executable, "-c", "import spacy; spacy.blank('de')"], times)
+        carded = median_start([program, "score", str(article)], times)
+    print(f"bare interpreter     {bare:>10.2f} s")
+    print(f"bias --help          {shown:>10.2f} s   {shown - bare:+.2f} s (budget +0.30)")
+    print(f"import spacy, blank  {spacy_alone:>10.2f} s")
+    print(f"first article carded {carded:>10.2f} s   {carded / spacy_alone:.2f} times (budget 3)")
+
+
+def arguments() -> argparse.Namespace:
+    """The command line's options."""
+    parser = argparse.ArgumentParser(description="Speed of scoring as a ratio to spaCy's blank German tokeniser.")
+    parser.add_argument("--data", type=Path, help="JSONL file of real articles instead of made ones")
+    parser.add_argument("--articles", type=int, default=320, help="how many articles to make (default: 320)")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds, of which the median counts (default: 3)")
+    parser.add_argument(
+        "--starts", type=int, default=5, help="start-ups of each command; 0 leaves them out (default: 5)"
+    )
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Prints the two tables."""
+    chosen = arguments()
+    print_speed(measure(chosen.data, chosen.articles, chosen.rounds))
+    if chosen.starts:
+        print_start_up(chosen.starts)
+
+
+if __name__ == "__main__":
+    main()
