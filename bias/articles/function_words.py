@@ -1,6 +1,7 @@
 """What gives languages away: their commonest words, endings and letters. German first, then what is taken for it.
 
 A word stands under every language that has it, so that shared words ("in", "die", "war") tell nothing by themselves.
+`l'` is what stands before an apostrophe.
 """
 
 from __future__ import annotations
@@ -25,11 +26,11 @@ _WORDS = {
         before over under into out up down more most some other such only also so all any each one two three new
         first last year years week people government against between during while because since until within without
         amid us""",
-    "fr": """le la les l un une des du de d et ou mais où que qui quoi dont ce cet cette ces il elle ils elles on
-        nous vous je tu se s son sa ses leur leurs notre votre mon ma mes est sont était étaient être été a ont avait
-        avoir fait dans en au aux sur sous par pour avec sans chez vers entre après avant depuis contre pendant plus
-        moins très aussi ne n pas ni si comme même tout tous toute toutes deux trois selon alors ainsi car donc qu'il
-        qu'elle qu'ils c'est n'est n'a d'un d'une qu'un qu'une c j y""",
+    "fr": """le la les un une des du de et ou mais où que qui quoi dont ce cet cette ces il elle ils elles on nous
+        vous je tu se son sa ses leur leurs notre votre mon ma mes est sont était étaient être été a ont avait avoir
+        fait dans en au aux sur sous par pour avec sans chez vers entre après avant depuis contre pendant plus moins
+        très aussi ne pas ni si comme même tout tous toute toutes deux trois selon alors ainsi car donc y l' d' qu'
+        n' s' c' j' m'""",
     "nl": """de het een en of maar dat die dit deze van in op te aan met voor door bij naar uit over om tot tegen
         onder tussen na sinds is zijn was waren wordt worden werd werden heeft hebben had hadden kan kunnen kon zal
         zullen zou zouden moet moeten moest wil willen ik je jij hij zij ze wij we jullie hun haar hem hen er niet
@@ -51,7 +52,7 @@ _WORDS = {
         hanno aveva avere di a da in con su per tra fra del dello della dei degli delle al allo alla ai agli alle dal
         dalla dai dalle nel nello nella nei nelle sul sulla sui sulle col come anche più molto ancora già dopo prima
         contro secondo durante senza questo questa questi queste quello quella lui lei loro suo sua suoi sue nostro
-        ci ne se dove quando perché due tre anni anno dell'anno c'è l'ha""",
+        ci ne se dove quando perché due tre anni anno l' un' d' c' dell' all' dall' nell' sull'""",
     "es": """el la los las un una unos unas y e o pero que quien cual no se es son era eran ser sido fue fueron está
         están ha han había haber de del a al en con por para sin sobre entre hasta desde contra según durante tras
         como también más muy ya después antes este esta estos estas ese esa esos eso él ella ellos su sus nuestro lo
@@ -79,10 +80,10 @@ _WORDS = {
         göre değil her iki üç yeni var yok ise ki şu dedi etti eden tarafından""",
     "ro": """și în de la cu pe din pentru un o a al ai ale este sunt era au fost fi să că nu se care mai după ce dar
         sau prin între până către despre fără lui ei lor acest această acestea cele cel cea doi trei ani anul""",
-    "lb": """de den d'nei déi dat et an op vun mat fir datt ass sinn war waren huet hunn gouf goufen gëtt ginn kann
-        kënnen soll net och nach nëmmen awer oder wéi wat wou do hien hie si hir hire säin seng sech mir dir dësem
-        dës dëser bei beim no vum zum zu ze aus ënner iwwer géint ouni zwee zwou dräi joer eng engem enger keng elo
-        schonn virun tëscht""",
+    "lb": """de den déi dat et an op vun mat fir datt ass sinn war waren huet hunn gouf goufen gëtt ginn kann kënnen
+        soll net och nach nëmmen awer oder wéi wat wou do hien hie si hir hire säin seng sech mir dir dësem dës dëser
+        bei beim no vum zum zu ze aus ënner iwwer géint ouni zwee zwou dräi joer eng engem enger keng elo schonn
+        virun tëscht d'""",
     "af": """die van en het 'n is nie in te vir met op dat wat sal kan hy sy hulle ons om deur by as ook aan na uit
         was word moet maar of meer oor hierdie daar jaar nog volgens tussen""",
 }  # fmt: skip

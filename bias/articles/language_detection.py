@@ -29,6 +29,7 @@ NAMES: Mapping[str, str] = {
 }  # fmt: skip
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_ELISION = re.compile(r"(\w+)['’]")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.,:][^\W_]+)*")
 _GERMAN = re.compile(r"(?:de|deu|ger)(?:[-_].*)?|deutsch|german", re.IGNORECASE)
 
@@ -60,9 +61,10 @@ def is_german(language: str) -> bool:
 def detect_language(text: str) -> str:
     """ISO 639-1 code, or `und` for one that is not known; `de` for a text of fewer than 20 words."""
     sample = normalize("NFC", _sample(text))
-    if len(_TOKEN.findall(sample)) + len(_WITHOUT_SPACES.findall(sample)) < FEWEST_WORDS:
+    # A capital by itself is somebody's initial, no French or Polish function word.
+    words = [word.lower() for word in _WORD.findall(sample) if len(word) > 1 or word.islower()]
+    if len(words) < FEWEST_WORDS and _tokens(sample) < FEWEST_WORDS:
         return "de"
-    words = _WORD.findall(sample.lower())
     letters = sum(map(len, words))
     if len(_OTHER_SCRIPT.findall(sample)) > letters / 2:
         return next((code for code, pattern in _SCRIPTS if len(pattern.findall(sample)) > letters / 50), "und")
@@ -74,6 +76,10 @@ def detect_language(text: str) -> str:
     return "und" if len(words) >= _UNKNOWN_FROM and german < _UNKNOWN_BELOW * len(words) else "de"
 
 
+def _tokens(sample: str) -> int:
+    return len(_TOKEN.findall(sample)) + len(_WITHOUT_SPACES.findall(sample))
+
+
 def _sample(text: str) -> str:
     if len(text) <= SAMPLE:
         return text
@@ -81,11 +87,17 @@ def _sample(text: str) -> str:
     return f"{text[:part]} {text[middle : middle + part]} {text[-part:]}"
 
 
+def _elided(word: str) -> str:
+    """`l'` of `l'homme`; empty for a word without apostrophe."""
+    match = _ELISION.match(word)
+    return f"{match[1]}'" if match else ""
+
+
 def _points(words: list[str]) -> dict[str, float]:
     """Evidence by language: a point for a function word, half a one for a typical ending or letter."""
     points: defaultdict[str, float] = defaultdict(float)
     for word in words:
-        for code in WORDS.get(word, ()):
+        for code in WORDS.get(word, ()) or WORDS.get(_elided(word), ()):
             points[code] += 1.0
         if len(word) > 5:
             for code in ENDINGS.get(word[-4:], ()) or ENDINGS.get(word[-3:], ()):
