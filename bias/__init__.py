@@ -1,3 +1,69 @@
-"""quellenkritik: how German news attributes, hedges, speculates and editorialises, word by word and with its reasons."""
+"""quellenkritik: how German news attributes, hedges, speculates and editorialises, word by word and with its reasons.
 
-__version__ = "0.1.0"
+    import bias
+
+    for scored in bias.score(bias.read("articles/")):
+        ...
+
+What is not used is not loaded: every name below is imported when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bias.articles import read
+    from bias.comparison.groups import compare
+    from bias.detection.lexicon import load as load_lexicon
+    from bias.model import Article, BiasError, Finding, Problem, Scorecard, Scored
+    from bias.scoring.run import score
+
+    __version__: str
+
+_HOMES = {
+    "read": ("bias.articles", "read"),
+    "score": ("bias.scoring.run", "score"),
+    "compare": ("bias.comparison.groups", "compare"),
+    "load_lexicon": ("bias.detection.lexicon", "load"),
+    "Article": ("bias.model", "Article"),
+    "BiasError": ("bias.model", "BiasError"),
+    "Finding": ("bias.model", "Finding"),
+    "Problem": ("bias.model", "Problem"),
+    "Scorecard": ("bias.model", "Scorecard"),
+    "Scored": ("bias.model", "Scored"),
+}
+
+__all__ = [
+    "Article",
+    "BiasError",
+    "Finding",
+    "Problem",
+    "Scorecard",
+    "Scored",
+    "__version__",
+    "compare",
+    "load_lexicon",
+    "read",
+    "score",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        # The number stands in pyproject.toml alone; the installed metadata carry it here.
+        from importlib.metadata import version
+
+        value: Any = version("quellenkritik")
+    elif name in _HOMES:
+        module, attribute = _HOMES[name]
+        value = getattr(import_module(module), attribute)
+    else:
+        raise AttributeError(f"module 'bias' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,1 +1,1 @@
-"""Scorecards → comparisons of outlets."""
+"""Scorecards → comparisons of outlets, and the lexicon against a gold standard."""

@@ -1,0 +1,78 @@
+"""The options of every command that reads articles, and the way from there to results."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from bias.cli.commands import say
+from bias.model import Problem, Scored
+
+_OPTIONS = (
+    click.argument("paths", nargs=-1, type=click.Path(allow_dash=True)),
+    click.option("--where", multiple=True, metavar="COND", help="Only articles with this, as in genre!=commentary."),
+    click.option("--lexicon", multiple=True, metavar="FILE", help="Entries of your own, laid over the shipped ones."),
+    click.option("--disable", multiple=True, metavar="PATTERN", help="Entries to leave out, as in 'editorialising/*'."),
+    click.option("--force", is_flag=True, help="Also score what does not look German."),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What a command is to read, and with which lexicon."""
+
+    paths: tuple[str, ...]
+    where: tuple[str, ...]
+    lexicon: tuple[str, ...]
+    disable: tuple[str, ...]
+    force: bool
+
+
+def reads_articles(command: Callable[..., None]) -> Callable[..., None]:
+    """Adds PATHS, --where, --lexicon, --disable and --force; the command gets them as `selection`."""
+    from functools import wraps
+
+    @wraps(command)
+    def with_selection(*, paths: Any, where: Any, lexicon: Any, disable: Any, force: bool, **options: Any) -> None:
+        selection = Selection(paths=paths, where=where, lexicon=lexicon, disable=disable, force=force)
+        command(selection=selection, **options)
+
+    result: Callable[..., None] = with_selection
+    for option in reversed(_OPTIONS):
+        result = option(result)
+    return result
+
+
+class Results:
+    """Scored articles and problems, in order. Says each problem as it comes, and remembers that there was one."""
+
+    def __init__(self, selection: Selection) -> None:
+        self.selection = selection
+        self.problems: list[Problem] = []
+
+    def __iter__(self) -> Iterator[Scored | Problem]:
+        for result in _scored(self.selection):
+            if isinstance(result, Problem):
+                self.problems.append(result)
+                say(result.error)
+            yield result
+
+
+def _scored(selection: Selection) -> Iterable[Scored | Problem]:
+    from bias.articles import read
+    from bias.detection.lexicon import load
+    from bias.scoring.run import score
+
+    lexicon = load(selection.lexicon, selection.disable)
+    standard_input = None
+    if not selection.paths or "-" in selection.paths:
+        standard_input = sys.stdin.buffer
+        if sys.stdin.isatty():
+            say("reading an article from the keyboard; end it with Ctrl-D (bias --help shows what else it reads)")
+    paths = [path for path in selection.paths if path != "-"]
+    articles = read(*paths, stdin=standard_input, where=selection.where, force=selection.force, notice=say)
+    return score(articles, lexicon=lexicon)

@@ -1,0 +1,176 @@
+"""The card for the terminal: headline, four rates, sources, readability, entries, and the text with its marks.
+
+The one module, with `tables.py`, that knows rich. Colour only repeats what letters and brackets say, so that a pipe,
+NO_COLOR and a reader who sees no colour lose nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from bias.model import Article, Finding, Problem, Scorecard, Scored
+from bias.output.control import harmless, one_line
+from bias.output.figures import counted, decimal, interval, percent
+from bias.output.marking import label, letters, stretches
+from bias.output.tables import console_for, table
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+COLOURS = ("cyan", "yellow", "magenta", "red", "green", "blue")
+"""One a category, in their order; a further one begins again."""
+
+PIECE = 4000
+"""Characters of a paragraph that are laid out at a time, so that a text without paragraphs is still printed quickly."""
+
+
+def write(results: Iterable[Scored | Problem], out: TextIO) -> None:
+    """Cards, set apart by a rule. A problem has no card: the command names it on standard error."""
+    console = console_for(out)
+    first = True
+    for result in results:
+        if isinstance(result, Problem):
+            continue
+        if not first:
+            console.print()
+            console.rule(style="dim", characters="─")
+            console.print()
+        first = False
+        _card(console, result)
+
+
+def _card(console: Console, scored: Scored) -> None:
+    card = scored.scorecard
+    letter = letters(card.scores)
+    colour = {category: COLOURS[number % len(COLOURS)] for number, category in enumerate(card.scores)}
+    _headline(console, scored.article, card, letter, colour)
+    console.print()
+    console.print(_scores(card, letter, colour))
+    console.print()
+    console.print(_lines(card))
+    console.print()
+    for paragraph in _paragraphs(scored.article, card.findings, letter, colour):
+        console.print(paragraph)
+        console.print()
+    console.print(_legend(letter, colour))
+
+
+def _headline(
+    console: Console, article: Article, card: Scorecard, letter: Mapping[str, str], colour: Mapping[str, str]
+) -> None:
+    from rich.text import Text
+
+    findings = [finding for finding in card.findings if finding.field == "title"]
+    if article.title.strip():
+        title = _marked(article.title, findings, 0, len(article.title), letter, colour)
+    else:
+        title = Text(one_line(article.id))
+    title.stylize("bold")
+    console.print(title)
+    given = (article.outlet, article.date, article.author, article.genre, article.id if article.title.strip() else None)
+    size = (counted(card.tally.words, "word"), counted(card.tally.sentences, "sentence"))
+    console.print(Text(" · ".join([*(one_line(each) for each in given if each), *size]), style="dim"))
+
+
+def _scores(card: Scorecard, letter: Mapping[str, str], colour: Mapping[str, str]) -> object:
+    from rich.text import Text
+
+    rows: list[Sequence[str | Text]] = []
+    for category, score in card.scores.items():
+        name = Text(f"{letter[category]} {one_line(category)}", style=colour[category])
+        figures = (decimal(score.rate), interval(score.low, score.high), percent(score.share))
+        rows.append((name, f"{score.count:,}", *figures))
+    return table(("In the outlet's voice", "count", "per 1,000 words", "95 % interval", "sentences with"), rows)
+
+
+def _lines(card: Scorecard) -> object:
+    from rich.table import Table
+    from rich.text import Text
+
+    sourcing, read = card.sourcing, card.readability
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column()
+    total = sourcing.named + sourcing.role + sourcing.vague + sourcing.none
+    sources = (
+        f"{counted(total, 'attribution')}: {sourcing.named} named, {sourcing.role} role, {sourcing.vague} vague, "
+        f"{sourcing.none} none · {counted(sourcing.distinct, 'different source')} · "
+        f"{percent(sourcing.attributed_share)} of sentences attributed · "
+        f"{percent(sourcing.direct_quote_share)} of words quoted"
+    )
+    grid.add_row("Sources", sources)
+    grid.add_row(
+        "Readability",
+        f"Flesch {decimal(read.flesch)} · Wiener {decimal(read.wiener)} · LIX {decimal(read.lix)} · "
+        f"{decimal(read.words_per_sentence)} words a sentence",
+    )
+    if entries := _entries(card.findings):
+        grid.add_row("Entries", Text(entries))
+    return grid
+
+
+def _entries(findings: Iterable[Finding]) -> str:
+    """What decided, most frequent first: names that `bias lexicon show` explains."""
+    own = Counter(one_line(each.entry) for each in findings if each.voice == "outlet" and each.entry)
+    named = sorted(own.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(name if times == 1 else f"{name} ×{times}" for name, times in named)
+
+
+def _paragraphs(
+    article: Article, findings: Sequence[Finding], letter: Mapping[str, str], colour: Mapping[str, str]
+) -> Iterator[Text]:
+    """The text in pieces that are printed one below the other, with an empty line between paragraphs."""
+    waiting = sorted((each for each in findings if each.field == "text"), key=lambda each: (each.start, each.end))
+    at = 0
+    for start, end in _pieces(article.text):
+        while at < len(waiting) and waiting[at].end <= start:
+            at += 1
+        last = at
+        while last < len(waiting) and waiting[last].start < end:
+            last += 1
+        yield _marked(article.text, waiting[at:last], start, end, letter, colour)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for block in text.split("\n\n"):
+        end = start + len(block)
+        at = start
+        while end - at > PIECE:
+            cut = text.rfind(" ", at, at + PIECE) + 1 or at + PIECE
+            yield at, cut
+            at = cut
+        if text[at:end].strip():
+            yield at, end
+        start = end + 2
+
+
+def _marked(
+    text: str, findings: Sequence[Finding], start: int, end: int, letter: Mapping[str, str], colour: Mapping[str, str]
+) -> Text:
+    from rich.text import Text
+
+    marked = Text()
+    for piece in stretches(findings, start, end):
+        words = harmless(text[piece.start : piece.end])
+        if not piece.findings:
+            marked.append(words)
+            continue
+        own = [each for each in piece.findings if each.voice == "outlet"]
+        style = f"bold {colour[own[0].category]}" if own else f"dim {colour[piece.findings[0].category]}"
+        marked.append(f"[{label(piece.findings, letter)} {words}]", style=style)
+    marked.rstrip()
+    return marked
+
+
+def _legend(letter: Mapping[str, str], colour: Mapping[str, str]) -> Text:
+    from rich.text import Text
+
+    legend = Text("Marks: ", style="dim")
+    for category, each in letter.items():
+        legend.append(f"{each} {one_line(category)}", style=colour[category])
+        legend.append(" · ")
+    return legend.append("small letter: in a source's words")

@@ -1,0 +1,32 @@
+"""Exact intervals of counts. The one module that knows scipy."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from bias.model import Score, Tally
+
+LEVEL = 0.95
+
+
+@cache
+def poisson(count: int) -> tuple[float, float]:
+    """Exact (Garwood) 95 % interval of the mean of a Poisson distribution of which `count` was seen."""
+    from scipy.special import gammaincinv
+
+    tail = (1 - LEVEL) / 2
+    low = float(gammaincinv(count, tail)) if count else 0.0
+    return low, float(gammaincinv(count + 1, 1 - tail))
+
+
+def score_of(tally: Tally, category: str) -> Score:
+    """A category of an article, an outlet or a corpus. Where there are no words, rate and interval are 0."""
+    low, high = poisson(tally.count(category))
+    scale = 1000 / tally.words if tally.words else 0.0
+    return Score(
+        count=tally.count(category),
+        rate=tally.rate(category),
+        low=low * scale,
+        high=high * scale,
+        share=tally.share(category),
+    )

@@ -1,0 +1,55 @@
+"""Articles → Scored, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Protocol
+
+from bias.model import CATEGORIES, Article, BiasError, Detection, Problem, Provenance, Scored
+from bias.scoring.scorecards import scorecard
+
+if TYPE_CHECKING:
+    from bias.detection.lexicon import Lexicon
+
+
+class Detects(Protocol):
+    """What scoring asks of a detector."""
+
+    def detect(self, article: Article, /) -> Detection:
+        """All findings in one article."""
+
+
+def score(
+    articles: Iterable[Article | Problem], *, lexicon: Lexicon | None = None, detector: Detects | None = None
+) -> Iterator[Scored | Problem]:
+    """Score articles lazily, in their order.
+
+    Args:
+        articles: as `read` gives them; a `Problem` is passed on in its place.
+        lexicon: the entries to look for; the ones that ship with the program if None.
+        detector: made of `lexicon` if None; one that is passed must have been made of the same lexicon.
+
+    Yields:
+        `Scored`, or a `Problem` for an article that could not be scored.
+
+    Raises:
+        BiasError: the lexicon is broken.
+    """
+    import bias
+    from bias.detection import Detector
+    from bias.detection.lexicon import load
+
+    lexicon = load() if lexicon is None else lexicon
+    detector = Detector(lexicon) if detector is None else detector
+    provenance = Provenance(version=bias.__version__, lexicon=lexicon.hash)
+    categories = (*CATEGORIES, *sorted({entry.category for entry in lexicon.entries} - set(CATEGORIES)))
+    for article in articles:
+        if isinstance(article, Problem):
+            yield article
+            continue
+        try:
+            card = scorecard(article, detector.detect(article), provenance, categories)
+        except BiasError as error:
+            yield Problem(id=article.id, path=article.path, error=str(error))
+        else:
+            yield Scored(article=article, scorecard=card)
