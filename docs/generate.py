@@ -60,14 +60,14 @@ def kind(option: click.Option, info: Mapping[str, Any]) -> str:
         return ""
     if choices := info["type"].get("choices"):
         return "|".join(str(each) for each in choices)
-    return option.metavar or str(info["type"]["name"]).upper()
+    return option.metavar or str(info["type"]["name"]).split()[0].upper()
 
 
 def option_row(option: click.Option) -> str:
     """One row of a command's table of options."""
     info = option.to_info_dict()
     names = ", ".join([*info["opts"], *info["secondary_opts"]])
-    notes = [info["help"] or ""]
+    notes = [cell(info["help"] or "").replace("*", "\\*")]
     if info["required"]:
         notes.append("Required.")
     if info["multiple"]:
@@ -75,7 +75,7 @@ def option_row(option: click.Option) -> str:
     default = info["default"]
     if isinstance(default, str | int | float) and not isinstance(default, bool) and default != "":
         notes.append(f"Default: {code(str(default))}.")
-    return f"| {code(f'{names} {kind(option, info)}'.strip())} | {cell(' '.join(filter(None, notes)))} |"
+    return f"| {code(f'{names} {kind(option, info)}'.strip())} | {' '.join(filter(None, notes))} |"
 
 
 def usage(name: str, command: click.Command) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,13 +55,6 @@ def test_every_command_is_documented(root: Path) -> None:
     for command in found:
         assert f"\n## `bias {command}`\n" in page, command
         assert f"`bias {command}`" in readme, command
-
-
-def test_documentation_is_up_to_date(root: Path) -> None:
-    """Run from elsewhere: the checkout must not be on the generator's path."""
-    command = [sys.executable, str(root / "docs" / "generate.py"), "--check"]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=root / "docs", check=False)
-    assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("line", ["import lexicons", "from reports import page", "    import reports.page"])
