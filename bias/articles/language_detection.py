@@ -47,8 +47,12 @@ _SCRIPTS = (
 _OTHER_SCRIPT = re.compile(r"[^\W\d_a-zA-Z\u00aa-\u024f\u1e00-\u1eff]")
 _WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
-_LEAD = 1.2
+# What another language must have: points in all, points a word, and so many times as many as German.
 _FEWEST_POINTS = 2.0
+_LOWEST_SHARE = 0.1
+_LEAD = 1.2
+# A text of so many words in which German has fewer points a word is in none of the languages listed. Tables and lists
+# of names lie above it.
 _UNKNOWN_FROM = 60
 _UNKNOWN_BELOW = 0.06
 
@@ -71,7 +75,7 @@ def detect_language(text: str) -> str:
     points = _points(words)
     german = points.pop("de", 0.0)
     best = max(points, key=lambda code: points[code], default="de")
-    if points.get(best, 0.0) >= max(_FEWEST_POINTS, german * _LEAD):
+    if points.get(best, 0.0) >= max(_FEWEST_POINTS, _LOWEST_SHARE * len(words), _LEAD * german):
         return best
     return "und" if len(words) >= _UNKNOWN_FROM and german < _UNKNOWN_BELOW * len(words) else "de"
 
