@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from bias.model import CATEGORIES, Finding, Source
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
-    """A category's name, the letter at its marks and the class that gives its shape and colour."""
+    """A category's name, its label, the letter at its marks and the class that gives its shape and colour."""
 
     name: str
+    label: str
     letter: str
     style: str
 
@@ -37,7 +37,16 @@ class FindingView:
 
 def category(name: str) -> Category:
     """How a category looks. Those of a user's own lexicon share one look and are told apart by letter and name."""
-    return Category(name=name, letter=name[:1].upper() or "?", style=f"c-{name}" if name in CATEGORIES else "c-other")
+    return Category(
+        name=name,
+        label=_headed(name),
+        letter=name[:1].upper() or "?",
+        style=f"c-{name}" if name in CATEGORIES else "c-other",
+    )
+
+
+def _headed(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def finding_view(finding: Finding, *, article: str, number: int, length: int) -> FindingView:
@@ -72,7 +81,7 @@ def _source(source: Source | None) -> tuple[str, str]:
 def _note(finding: Finding, source: str, antecedent: str, confidence: str) -> str:
     """What the pop-up says, a line a fact."""
     lines = [
-        f"{finding.category.capitalize()}: {finding.subtype}",
+        f"{_headed(finding.category)}: {finding.subtype}",
         f"Entry: {finding.entry or 'none (by rule or learned)'}",
         f"Voice: {finding.voice}" + ("" if finding.voice == "outlet" else " (does not count against the outlet)"),
         f"Source: {source}" if source else "",

@@ -13,7 +13,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from bias.model import Problem, Scored
-
 from bias.reports import figures
 from bias.reports.hostile import shown
 from bias.reports.view import report_view

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bias.model import Finding, Sentence
-
 from bias.reports.findings import FindingView
 from bias.reports.hostile import shown
 from bias.reports.marking import Piece, paragraphs, pieces

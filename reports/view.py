@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bias.model import CATEGORIES, Article, Problem, Readability, Scored, Sourcing, Tally
-from bias.scoring.intervals import score_of
-
 from bias.reports import figures
 from bias.reports.figures import Rate
 from bias.reports.findings import Category, FindingView, category, finding_view
 from bias.reports.hostile import language_tag, link
 from bias.reports.passages import Passage, passage
+from bias.scoring.intervals import score_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
