@@ -130,7 +130,7 @@ class Entry:
     subtype: str
     path: str
     words: tuple[str, ...] = ()
-    lemma: str | None = None
+    lemma: tuple[str, ...] = ()
     pos: str | None = None
     forms: tuple[str, ...] = ()
     compounds: bool = False

@@ -1,0 +1,129 @@
+"""An entry's `when` and `unless`: terms compiled once, looked up around a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from bias.language import words as w
+from bias.language.reading import Reading
+from bias.language.verbs import fold
+
+_MASKS = {
+    "number": w.NUMBER,
+    "infinitive": w.INFINITIVE | w.ZU_FORM,
+    "participle": w.PARTICIPLE,
+    "finite": w.FINITE,
+    "modal": w.MODAL,
+    "auxiliary": w.AUXILIARY,
+    "past": w.PAST,
+    "article": w.ARTICLE,
+    "pronoun": w.PRONOUN,
+    "preposition": w.PREPOSITION,
+    "conjunction": w.COORDINATOR | w.SUBORDINATOR,
+    "adjective": w.ADJECTIVE,
+    "negation": w.NEGATION,
+    "quote": w.QUOTE,
+    "future": w.FUTURE,
+    "duration": w.UNIT,
+}
+_PERFECT_AUXILIARIES = frozenset(("sein", "haben", "werden", "worden"))
+_PAST_FORMS = frozenset("war waren hatte hatten wurde wurden".split())
+
+
+def _is_noun(reading: Reading, at: int) -> bool:
+    return bool(reading.words[at].bits & w.CAPITAL) and not reading.is_opening(at)
+
+
+def _is_perfect(reading: Reading, at: int) -> bool:
+    words = reading.words
+    return bool(words[at].bits & w.PARTICIPLE) and at + 1 < len(words) and words[at + 1].key in _PERFECT_AUXILIARIES
+
+
+def _is_subjunctive(reading: Reading, at: int) -> bool:
+    return at in reading.subjunctives(reading.unit_of(at))
+
+
+_SPECIAL: dict[str, Callable[[Reading, int], bool]] = {
+    "noun": _is_noun,
+    "perfect": _is_perfect,
+    "subjunctive": _is_subjunctive,
+    "end": lambda reading, at: bool(reading.words[at].bits & (w.BREAK | w.STOP)),
+    "start": lambda reading, at: at == reading.units[reading.unit_of(at)].low,
+    "comma": lambda reading, at: reading.words[at].text == ",",
+    "colon": lambda reading, at: reading.words[at].text == ":",
+}
+
+
+class Terms:
+    """A list of terms: asks whether a token is one of them."""
+
+    __slots__ = ("exact", "mask", "prefixes", "special", "suffixes", "question", "outside")
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        plain = [term for term in terms if not term.startswith("@") or term == "@"]
+        classes = [term[1:] for term in terms if term not in plain]
+        self.exact = frozenset(fold(term) for term in plain if "*" not in term)
+        self.prefixes = tuple(fold(term[:-1]) for term in plain if term.endswith("*"))
+        self.suffixes = tuple(fold(term[1:]) for term in plain if term.startswith("*"))
+        self.mask = 0
+        for name in classes:
+            self.mask |= _MASKS.get(name, 0)
+        self.special = tuple(_SPECIAL[name] for name in classes if name in _SPECIAL)
+        self.question = "question" in classes
+        self.outside = frozenset(name for name in classes if name in ("start", "end"))
+
+    def at(self, reading: Reading, token: int) -> bool:
+        """Whether the token is one of the terms."""
+        word = reading.words[token]
+        key = word.key
+        if key in self.exact or word.bits & self.mask:
+            return True
+        if self.prefixes and key.startswith(self.prefixes):
+            return True
+        if self.suffixes and key.endswith(self.suffixes):
+            return True
+        return any(test(reading, token) for test in self.special)
+
+    def among(self, reading: Reading, tokens: Iterable[int], unit: int) -> bool:
+        """Whether one of the tokens is one of the terms, or the sentence is a question where that is one."""
+        if self.question and reading.is_question(unit):
+            return True
+        return any(self.at(reading, token) for token in tokens)
+
+
+class Table:
+    """One table of conditions: all of its keys must hold."""
+
+    __slots__ = ("keys", "forms")
+
+    def __init__(self, table: Mapping[str, tuple[str, ...]]) -> None:
+        self.forms = frozenset(table.get("form", ()))
+        self.keys = tuple((key, Terms(terms)) for key, terms in table.items() if key != "form")
+
+    def holds(self, reading: Reading, unit: int, low: int, high: int, forms: frozenset[str]) -> bool:
+        """Whether all keys hold for a cue of tokens `low` to `high` that is one of `forms` of its verb."""
+        if self.forms and not self.forms & forms:
+            return False
+        return all(_holds(key, terms, reading, unit, low, high) for key, terms in self.keys)
+
+
+def _holds(key: str, terms: Terms, reading: Reading, unit: int, low: int, high: int) -> bool:
+    sentence = reading.units[unit]
+    if key == "next":
+        return terms.among(reading, [high], unit) if high < sentence.high else "end" in terms.outside
+    if key == "previous":
+        return terms.among(reading, [low - 1], unit) if low > sentence.low else "start" in terms.outside
+    if key == "near":
+        around = [*range(max(sentence.low, low - 3), low), *range(high, min(sentence.high, high + 3))]
+        return terms.among(reading, around, unit)
+    if key in ("clause", "after", "before"):
+        first, last = reading.clause(low)
+        last = max(last, reading.clause(high - 1)[1])
+    else:
+        first, last = sentence.low, sentence.high
+    before, behind = range(first, low), range(high, last)
+    if key in ("after", "following"):
+        return terms.among(reading, behind, unit)
+    if key in ("before", "preceding"):
+        return terms.among(reading, before, unit)
+    return terms.among(reading, [*before, *behind], unit)

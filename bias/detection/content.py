@@ -1,0 +1,154 @@
+"""What a frame attributes: quotations, clauses, infinitives, objects, as pieces of its sentence."""
+
+from __future__ import annotations
+
+from bias.detection.segments import Segment
+from bias.language import words as w
+from bias.language.quotes import Quote
+from bias.language.reading import Reading
+
+Range = tuple[int, int]
+
+_EDGE = frozenset(",;:–—- ")
+_TIME = frozenset("am im in bei beim nach vor seit gegenüber während zum an auf".split())
+_SHORT_QUOTE = 2  # words of a quotation that is no more than a fragment
+
+
+def trimmed(reading: Reading, low: int, high: int) -> Range | None:
+    """Tokens without the commas, dashes and the full stop at their edges; None if nothing is left."""
+    words = reading.words
+    while low < high and words[low].text in _EDGE:
+        low += 1
+    while low < high and (words[high - 1].text in _EDGE or words[high - 1].text == "."):
+        high -= 1
+    return (low, high) if low < high else None
+
+
+def around(reading: Reading, low: int, high: int, frame: list[Range]) -> list[Range]:
+    """What is left of a stretch without the frame's own tokens, as trimmed pieces that hold a word."""
+    pieces: list[Range] = []
+    at = low
+    for first, last in [*sorted(frame), (high, high)]:
+        if first > at:
+            piece = trimmed(reading, at, min(first, high))
+            if piece is not None and any(reading.words[k].plain for k in range(*piece)):
+                pieces.append(piece)
+        at = max(at, last)
+    return pieces
+
+
+def speech_quotes(reading: Reading, unit: int) -> list[Quote]:
+    """The outermost quotations that lie in or reach into a sentence and may be speech: not bare names or single words."""
+    sentence = reading.units[unit]
+    found: list[Quote] = []
+    for quote in reading.quotes:
+        if quote.start >= sentence.end:
+            break
+        if quote.end > sentence.start and not (found and quote.end <= found[-1].end) and word_count(reading, quote) > 0:
+            found.append(quote)
+    return found
+
+
+def word_count(reading: Reading, quote: Quote) -> int:
+    """Words inside a quotation."""
+    low, high = reading.tokens(quote.start, quote.end)
+    return sum(reading.words[at].plain for at in range(low, high))
+
+
+def is_title(reading: Reading, quote: Quote) -> bool:
+    """A name or title in quotation marks: no verb, a noun or article before it, or all capitals inside."""
+    low, high = reading.tokens(quote.start, quote.end)
+    inner = [word for word in reading.words[low:high] if word.plain]
+    if not inner:
+        return True
+    if len(inner) > 8:
+        return False
+    if all(word.bits & (w.CAPITAL | w.DIGITS) for word in inner) and len(inner) <= 4:
+        return True
+    verbs = any(word.bits & (w.AUXILIARY | w.MODAL) or (word.bits & w.FINITE and not word.bits & (w.CAPITAL | w.ADJECTIVE)) for word in inner)
+    before = reading.words[low - 1] if low else None
+    noun_before = before is not None and bool(before.bits & w.CAPITAL) and not before.bits & (w.ARTICLE | w.PREPOSITION)
+    return noun_before and not verbs
+
+
+def clause_after(reading: Reading, segments: list[Segment], number: int, kinds: tuple[str, ...], end: int) -> Range | None:
+    """The first clause of one of the kinds behind segment `number`, with all that depends on it."""
+    for at in range(number + 1, len(segments)):
+        segment = segments[at]
+        if segment.kind in kinds and _fits(segment, kinds):
+            return segment.low, end
+        if segment.kind == "coordinated" and segment.finite:
+            return None
+        if segment.kind == "main" and segment.finite and "main" not in kinds and segment.high - segment.low > 3:
+            return None
+    return None
+
+
+def _fits(segment: Segment, kinds: tuple[str, ...]) -> bool:
+    if "subjunctive" in kinds:
+        return segment.subjunctive
+    return segment.kind != "main" or segment.finite
+
+
+def subjunctive_after(reading: Reading, segments: list[Segment], number: int, end: int) -> Range | None:
+    """The clause in the subjunctive that follows the frame, with all that depends on it."""
+    for at in range(number + 1, len(segments)):
+        segment = segments[at]
+        if segment.kind in ("relative", "zu") and at == number + 1:
+            continue
+        if segment.subjunctive and segment.kind in ("main", "adverbial", "coordinated", "content"):
+            first = at
+            while first > number + 1 and segments[first - 1].kind in ("adverbial", "main", "content") and not segments[first - 1].finite | (
+                segments[first - 1].kind == "main"
+            ):
+                first -= 1
+            return segments[first].low, end
+        if segment.kind == "adverbial":
+            continue
+        if segment.finite:
+            return None
+    return None
+
+
+def reach(segments: list[Segment], number: int, end: int) -> int:
+    """Where the clause of segment `number` ends with what depends on it: before the next coordinated main clause."""
+    for segment in segments[number + 1 :]:
+        if segment.kind in ("coordinated", "main") and segment.finite and not segment.subjunctive:
+            return segment.low
+    return end
+
+
+def object_range(reading: Reading, low: int, high: int, taken: list[Range]) -> Range | None:
+    """The object: what follows, past the subject, adverbs and places or times, in a stretch."""
+    words = reading.words
+    at = low
+    while at < high:
+        covering = next((last for first, last in taken if first <= at < last), None)
+        if covering is not None:
+            at = covering
+            continue
+        bits = words[at].bits
+        if bits & (w.CAPITAL | w.ARTICLE | w.POSSESSIVE | w.QUOTE | w.NUMBER) and not (bits & w.PREPOSITION and not bits & w.CAPITAL):
+            break
+        if bits & w.ADJECTIVE and not bits & w.ADVERB:
+            break
+        if bits & w.PREPOSITION and words[at].key not in _TIME:
+            break
+        if bits & w.PREPOSITION:
+            following = _behind_phrase(reading, at + 1, high)
+            if following is None or not _has_noun(reading, following, high):
+                break
+            at = following
+            continue
+        at += 1
+    return trimmed(reading, at, high) if at < high else None
+
+
+def _behind_phrase(reading: Reading, at: int, high: int) -> int | None:
+    from bias.detection.phrases import noun_phrase
+
+    return noun_phrase(reading, at, high, apposition=False)
+
+
+def _has_noun(reading: Reading, low: int, high: int) -> bool:
+    return any(reading.words[at].bits & w.CAPITAL for at in range(low, high))

@@ -1,0 +1,134 @@
+"""Noun phrases by their looks: German capitals, articles and endings do most of a parser's work here."""
+
+from __future__ import annotations
+
+from bias.language import words as w
+from bias.language.reading import Reading
+
+_GENITIVE = frozenset("des der eines einer seines seiner ihres ihrer dieses dieser beider mehrerer zweier aller".split())
+_ATTRIBUTIVE = frozenset("von vom aus für beim der".split())
+_LOCAL = frozenset("im in bei beim am an zu zum zur gegen auf mit".split())
+_NAME_PARTICLES = frozenset("van de del della di da bin ibn al el von zu der den und".split()) - {"und", "der", "den", "zu"}
+_PRONOUNS = frozenset("er sie es man dieser diese dies beide jener jene letzterer letztere ersterer diejenigen wir ich viele manche einige andere".split())
+_OBLIQUE = frozenset("den dem einen einem seinen seinem ihren ihrem diesen diesem keinen keinem ihn ihm ihnen mich mir dich dir uns euch sich des eines".split())
+_LONGEST = 40
+
+
+def is_pronoun(key: str) -> bool:
+    """Whether a folded word can stand for a source by itself."""
+    return key in _PRONOUNS
+
+
+def starts_oblique(reading: Reading, at: int) -> bool:
+    """Whether a phrase that begins here is marked as an object (den, dem, ihm …), so no subject."""
+    return reading.words[at].key in _OBLIQUE
+
+
+def noun_phrase(reading: Reading, at: int, high: int, *, local: bool = False, apposition: bool = True) -> int | None:
+    """The end of the noun phrase that begins at a token, or None; with its attributes, genitive and apposition.
+
+    `local` also takes attributes such as "in Den Haag", which behind a verb rather belong to the verb.
+    """
+    high = min(high, at + _LONGEST)
+    end = _core(reading, at, high)
+    if end is None:
+        return at + 1 if at < high and is_pronoun(reading.words[at].key) else None
+    while True:
+        further = _attribute(reading, end, high, local)
+        if further is None:
+            break
+        end = further
+    if apposition:
+        end = _apposition(reading, end, high)
+    return end
+
+
+def _core(reading: Reading, at: int, high: int) -> int | None:
+    """Determiners, adjectives, nouns and names."""
+    words = reading.words
+    i = at
+    while i < high and not words[i].bits & w.CAPITAL or (i == at and i < high and words[i].bits & w.ARTICLE):
+        bits = words[i].bits
+        if bits & w.QUOTE:
+            break
+        if bits & (w.ARTICLE | w.NUMBER) and not bits & w.PREPOSITION:
+            i += 1
+        elif bits & (w.ADJECTIVE | w.PARTICIPLE) and not bits & (w.AUXILIARY | w.MODAL) or _inflected(words[i].key, bits):
+            i += 1
+        else:
+            return None
+    if i < high and words[i].bits & w.QUOTE:
+        return _quoted(reading, i, high)
+    if i >= high or not words[i].bits & w.CAPITAL:
+        return None
+    if i == at and words[i].bits & (w.PREPOSITION | w.SUBORDINATOR | w.COORDINATOR | w.PRONOUN) and reading.is_opening(i) and not _noun_like(reading, i):
+        return None
+    while i < high:
+        bits, key = words[i].bits, words[i].key
+        if bits & w.CAPITAL or (bits & w.DIGITS and i > at and words[i - 1].bits & w.CAPITAL and key.isdigit()):
+            i += 1
+        elif key in _NAME_PARTICLES and i + 1 < high and words[i + 1].bits & w.CAPITAL and key not in ("von", "da"):
+            i += 1
+        elif bits & w.QUOTE and (end := _quoted(reading, i, high)) is not None and end - i <= 6:
+            i = end
+        elif words[i].text in ("-", "/", "&") and i + 1 < high and words[i + 1].bits & w.CAPITAL:
+            i += 1
+        else:
+            break
+    return i
+
+
+def _noun_like(reading: Reading, at: int) -> bool:
+    return at + 1 < len(reading.words) and bool(reading.words[at + 1].bits & w.CAPITAL)
+
+
+def _inflected(key: str, bits: int) -> bool:
+    """An attributive adjective by its ending alone."""
+    closed = w.PREPOSITION | w.COORDINATOR | w.SUBORDINATOR | w.PRONOUN | w.AUXILIARY | w.MODAL | w.ADVERB | w.FINITE | w.PUNCT | w.INFINITIVE
+    return not bits & closed and key.endswith(("e", "en", "er", "es", "em"))
+
+
+def _quoted(reading: Reading, at: int, high: int) -> int | None:
+    """The token behind a short quotation (a name) that opens here."""
+    start = reading.starts[at]
+    for quote in reading.quotes:
+        if quote.start == start and quote.closed:
+            end = reading.tokens(quote.start, quote.end)[1]
+            return end if end <= high and end - at <= 9 else None
+        if quote.start > start:
+            return None
+    return None
+
+
+def _attribute(reading: Reading, at: int, high: int, local: bool) -> int | None:
+    """The end of an attribute that begins here: bracket, genitive, von …, und …; None if there is none."""
+    words = reading.words
+    if at >= high:
+        return None
+    key = words[at].key
+    if words[at].text == "(":
+        for close in range(at + 1, min(high, at + 9)):
+            if words[close].text == ")":
+                return close + 1
+        return None
+    if key in _GENITIVE:
+        return _core(reading, at, high)
+    if key in _ATTRIBUTIVE or (local and key in _LOCAL):
+        return _core(reading, at + 1, high)
+    if key in ("und", "sowie") and at + 1 < high and words[at + 1].bits & (w.CAPITAL | w.ARTICLE | w.ADJECTIVE):
+        return _core(reading, at + 1, high)
+    return None
+
+
+def _apposition(reading: Reading, end: int, high: int) -> int:
+    """Takes ", Sprecher der Polizei" where a comma, a bracket or the end closes it; not a relative clause."""
+    words = reading.words
+    if end + 1 >= high or words[end].text != ",":
+        return end
+    core = _core(reading, end + 1, high)
+    while core is not None and (further := _attribute(reading, core, high, True)) is not None:
+        core = further
+    if core is None or core - end < 2:
+        return end
+    closed = core >= high or words[core].text in (",", ")", ".", ":", ";")
+    return core if closed else end

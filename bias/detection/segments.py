@@ -1,0 +1,106 @@
+"""A sentence cut into its clauses at commas, colons, dashes and brackets, each with what opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bias.language import words as w
+from bias.language.reading import Reading
+
+_CUTS = frozenset(",;:–—()-")
+_CONTENT = frozenset("dass ob wie wer was wen wem wann warum wieso weshalb wo woher wohin wofür womit wonach inwiefern inwieweit welche welcher welches".split())
+_ADVERBIAL = frozenset(
+    """weil da wenn falls obwohl obgleich während nachdem bevor ehe bis seit seitdem als sobald solange sofern indem damit sodass zumal
+    insofern um ohne anstatt statt wobei wodurch weswegen""".split()
+)
+_COORDINATORS = frozenset("und oder aber sondern doch denn".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Tokens `low` to `high` (without the sign that ends it); `kind`: content, adverbial, relative, zu, coordinated, main."""
+
+    low: int
+    high: int
+    kind: str
+    subjunctive: bool
+    finite: bool
+
+
+def segments(reading: Reading, unit: int) -> list[Segment]:
+    """The clauses of a sentence in order."""
+    sentence = reading.units[unit]
+    words = reading.words
+    bounds = set(reading.clause_bounds(unit))
+    subjunctives = set(reading.subjunctives(unit))
+    made: list[Segment] = []
+    low = sentence.low
+    for at in range(sentence.low, sentence.high + 1):
+        cut = at == sentence.high or words[at].text in _CUTS
+        split = not cut and at > low and at in bounds and words[at].key in _COORDINATORS
+        if cut or split:
+            if at > low:
+                made.append(_segment(reading, low, at, subjunctives))
+            low = at + 1 if cut else at
+    return made
+
+
+def _segment(reading: Reading, low: int, high: int, subjunctives: set[int]) -> Segment:
+    words = reading.words
+    first = low
+    while first < high and words[first].bits & w.QUOTE:
+        first += 1
+    key = words[first].key if first < high else ""
+    has_subjunctive = any(at in subjunctives for at in range(low, high))
+    finite = has_subjunctive or any(
+        words[at].bits & w.FINITE and not words[at].bits & w.CAPITAL and not (words[at].bits & w.INFINITIVE and at + 1 < high)
+        for at in range(low, high)
+    )
+    if key in _COORDINATORS and first + 1 < high:
+        after = words[first + 1].key
+        kind = "content" if after in _CONTENT else "coordinated"
+    elif key in _CONTENT:
+        kind = "content"
+    elif _is_zu(reading, low, high):
+        kind = "zu"
+    elif key in _ADVERBIAL:
+        kind = "adverbial"
+    elif _is_relative(reading, first, high):
+        kind = "relative"
+    else:
+        kind = "main"
+    return Segment(low, high, kind, has_subjunctive, finite)
+
+
+def _is_zu(reading: Reading, low: int, high: int) -> bool:
+    """The infinitive clause: "zu gehen", "anzukündigen" near its end, and no finite verb."""
+    words = reading.words
+    for at in range(max(low, high - 6), high):
+        bits = words[at].bits
+        if bits & w.ZU_FORM and not bits & w.CAPITAL:
+            return True
+        if words[at].key == "zu" and at + 1 < high and words[at + 1].bits & w.INFINITIVE and not words[at + 1].bits & w.CAPITAL:
+            return not _verb_second(reading, low, at)
+    return False
+
+
+def _verb_second(reading: Reading, low: int, at: int) -> bool:
+    words = reading.words
+    return any(
+        words[k].bits & (w.AUXILIARY | w.MODAL) or (words[k].bits & w.FINITE and not words[k].bits & (w.CAPITAL | w.PARTICIPLE | w.INFINITIVE | w.ADJECTIVE))
+        for k in range(low, min(at, low + 6))
+    )
+
+
+def _is_relative(reading: Reading, first: int, high: int) -> bool:
+    """der/die/das … or a preposition with it at the start, and the finite verb at the end."""
+    words = reading.words
+    if first >= high:
+        return False
+    at = first + 1 if words[first].bits & w.PREPOSITION and first + 1 < high else first
+    if not words[at].bits & w.RELATIVE or words[first].bits & w.CAPITAL:
+        return False
+    last = high - 1
+    while last > at and words[last].bits & w.PUNCT:
+        last -= 1
+    return last > at and bool(words[last].bits & w.FINITE) and not words[last].bits & w.CAPITAL

@@ -1,0 +1,91 @@
+"""Whose voice a stretch is in: a source's inside the content pieces of an attribution, else the outlet's."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from bias.detection.attribution import Attribution
+from bias.language.reading import Reading
+
+
+class Voices:
+    """The content pieces of a field's attributions, ready to be asked."""
+
+    def __init__(self, reading: Reading, attributions: list[Attribution]) -> None:
+        self._reading = reading
+        pieces = sorted((start, end, number) for number, each in enumerate(attributions) for start, end in each.content)
+        self._attributions = attributions
+        self._pieces = pieces
+        self._merged = _merged([(start, end) for start, end, _ in pieces])
+        self._quoted = _merged(
+            [(start, end) for quote in reading.quotes for start, end in [(quote.start, quote.end)] if self._holds_quote(start, end)]
+        )
+
+    def _holds_quote(self, start: int, end: int) -> bool:
+        """Whether a quotation stands in a source's content (so that scare quotes, titles and names don't count)."""
+        return any(low < end and start < high for low, high in _around(self._merged, start, end))
+
+    def of(self, low: int, high: int) -> str:
+        """Voice of a cue, by tokens."""
+        start, end = self._reading.starts[low], self._reading.end(high - 1)
+        return "source" if _inside(self._merged, start, end) else "outlet"
+
+    def of_attribution(self, attribution: Attribution) -> str:
+        """`source` only where the cue lies in the content of a different source."""
+        start, end = self._reading.starts[attribution.low], self._reading.end(attribution.high - 1)
+        for low, high, number in self._pieces:
+            other = self._attributions[number]
+            if low <= start and end <= high and other is not attribution and other.speaker != attribution.speaker:
+                return "source"
+            if low > start:
+                break
+        return "outlet"
+
+    def sentence(self, number: int) -> tuple[bool, bool]:
+        """Of a sentence: whether it holds attributed content, and whether all of its words are quoted."""
+        unit = self._reading.units[number]
+        attributed = bool(_around(self._merged, unit.start, unit.end))
+        quoted = attributed and self._all_quoted(unit.low, unit.high)
+        return attributed, quoted
+
+    def _all_quoted(self, low: int, high: int) -> bool:
+        reading = self._reading
+        plain = [at for at in range(low, high) if reading.words[at].plain]
+        return bool(plain) and all(_inside(self._quoted, reading.starts[at], reading.end(at)) for at in plain)
+
+    def words(self) -> tuple[int, int, int]:
+        """Words in all, in a source's voice, and inside sources' quotations."""
+        reading = self._reading
+        plain = [start for word, start in zip(reading.words, reading.starts, strict=True) if word.plain]
+        return len(plain), _count(plain, self._merged), _count(plain, self._quoted)
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _around(merged: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """The merged spans that overlap a stretch."""
+    at = max(0, bisect_right(merged, (start, start)) - 1)
+    found = []
+    while at < len(merged) and merged[at][0] < end:
+        if merged[at][1] > start:
+            found.append(merged[at])
+        at += 1
+    return found
+
+
+def _inside(merged: list[tuple[int, int]], start: int, end: int) -> bool:
+    at = bisect_right(merged, start, key=lambda span: span[0]) - 1
+    return at >= 0 and end <= merged[at][1]
+
+
+def _count(starts: list[int], merged: list[tuple[int, int]]) -> int:
+    """How many of the sorted positions lie in the spans."""
+    return sum(bisect_right(starts, end - 1) - bisect_right(starts, start - 1) for start, end in merged)

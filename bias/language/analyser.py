@@ -1,0 +1,99 @@
+"""Text of a field → Reading, on `spacy.blank("de")`: nothing to download."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from bias.language.characters import clean
+from bias.language.quotes import pair
+from bias.language.reading import Reading, Unit
+from bias.language.sentences import paragraphs, sentences
+from bias.language.words import Word, Words
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_PIECE = 200_000  # characters tokenised at once: keeps memory flat on very long articles
+
+
+@cache
+def pipeline() -> Language:
+    """A blank German pipeline whose tokeniser keeps gender forms (Expert:innen) whole."""
+    import spacy
+    from spacy.util import compile_infix_regex
+
+    nlp = spacy.blank("de")
+    infixes = [rule.replace("[:<>=]", "(?:[<>=]|:(?!in(?:nen)?\\b))") if isinstance(rule, str) else rule for rule in nlp.Defaults.infixes or ()]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    return nlp
+
+
+class Analyser:
+    """Reads fields; keeps the words that it has seen."""
+
+    def __init__(self) -> None:
+        from spacy.attrs import IDX, ORTH
+
+        self._nlp = pipeline()
+        self._attributes: list[Any] = [ORTH, IDX]
+        self._words = Words()
+        self._by_hash: dict[int, Word] = {}
+
+    def read(self, original: str) -> Reading:
+        """Original text of a field → Reading. Linear in its length."""
+        text = clean(original)
+        spans = paragraphs(text.text)
+        words: list[Word] = []
+        starts: list[int] = []
+        for low, high in _pieces(text.text, spans):
+            self._tokenise(text.text[low:high], low, words, starts)
+        units: list[Unit] = []
+        for number, span in enumerate(spans):
+            for start, end in sentences(text.text, span):
+                units.append(Unit(0, 0, start, end, number))
+        _place(units, starts)
+        return Reading(text, words, starts, units, pair(text.text, spans), spans)
+
+    def _tokenise(self, piece: str, offset: int, words: list[Word], starts: list[int]) -> None:
+        doc = self._nlp.tokenizer(piece)
+        known = self._by_hash
+        strings = self._nlp.vocab.strings
+        for orth, start in doc.to_array(self._attributes).tolist():
+            word = known.get(orth)
+            if word is None:
+                if len(known) > 2_000_000:
+                    known.clear()
+                word = known[orth] = self._words[strings[orth]]
+            if word.plain or not word.text.isspace():
+                words.append(word)
+                starts.append(start + offset)
+
+
+def _place(units: list[Unit], starts: list[int]) -> None:
+    """Gives every sentence its range of tokens."""
+    at = 0
+    for unit in units:
+        while at < len(starts) and starts[at] < unit.start:
+            at += 1
+        unit.low = at
+        while at < len(starts) and starts[at] < unit.end:
+            at += 1
+        unit.high = at
+
+
+def _pieces(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Whole paragraphs, joined up to the piece length; a longer one is cut at spaces."""
+    pieces: list[tuple[int, int]] = []
+    for low, high in spans:
+        if pieces and high - pieces[-1][0] <= _PIECE:
+            pieces[-1] = (pieces[-1][0], high)
+            continue
+        while high - low > _PIECE:
+            space = re.compile(r"\s").search(text, low + _PIECE, high)
+            cut = space.start() if space else high
+            pieces.append((low, cut))
+            low = cut
+        pieces.append((low, high))
+    return pieces
