@@ -24,6 +24,17 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What stands in no text but in most binary files: control characters other than white space and escape.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_MARKED = "bias.marked"
+
+
+def _mark(error: UnicodeError) -> tuple[str, int]:
+    """For `codecs`: a lone surrogate, which decoding never gives otherwise, in the place of bytes that fail."""
+    if isinstance(error, UnicodeDecodeError):
+        return "\udcff", error.end
+    raise error
+
+
+codecs.register_error(_MARKED, _mark)
 
 
 def is_binary(head: bytes) -> bool:
@@ -96,28 +107,26 @@ def decoded_lines(head: bytes, rest: BinaryIO, place: str, notice: Notice) -> It
         yield 1, BiasError(f"{place}: {BINARY}")
         return
     wide = head.startswith(_UTF_16)
-    # surrogateescape keeps the bytes that are not UTF-8, so that one bad line does not spoil the others.
+    # Both ways leave a mark where bytes make no character, so that one bad line does not spoil the others.
     stream = io.TextIOWrapper(
         replayed(head, rest),
         encoding="utf-16" if wide else "utf-8-sig",
-        errors="strict" if wide else "surrogateescape",
+        errors=_MARKED if wide else "surrogateescape",
         newline=None,
     )
     told: list[str] = []
-    number = 0
-    try:
-        for number, line in enumerate(stream, start=1):
-            yield number, line if wide else _mended(line, f"{place}:{number}", told.append)
-            if told:
-                notice(told[0])
-                told, notice = [], lambda _: None
-    except UnicodeDecodeError:
-        yield number + 1, BiasError(f"{place}:{number + 1}: broken UTF-16 from here on; save it as UTF-8")
+    for number, line in enumerate(stream, start=1):
+        yield number, _mended(line, f"{place}:{number}", wide, told.append)
+        if told:
+            notice(told[0])
+            told, notice = [], lambda _: None
 
 
-def _mended(line: str, place: str, notice: Notice) -> str | BiasError:
+def _mended(line: str, place: str, wide: bool, notice: Notice) -> str | BiasError:
     if line.isascii() or not _SURROGATE.search(line):
         return line
+    if wide:
+        return BiasError(f"{place}: broken UTF-16; save it as UTF-8")
     try:
         return _windows_1252(line.encode("utf-8", "surrogateescape"), place, notice)
     except BiasError as error:

@@ -14,6 +14,9 @@ from bias.model import NOTHING, BiasError
 LIMIT = 64 * 1024
 """Most characters that front matter may have."""
 
+DEPTH = 20
+"""How deep lists and mappings in front matter may be nested."""
+
 _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
@@ -55,12 +58,10 @@ def _fields(block: str, place: str, strings: frozenset[str]) -> Mapping[str, Any
         raise BiasError(f"{at}: broken front matter ({problem}); put values with : or # in quotation marks") from None
     except yaml.YAMLError:
         raise BiasError(f"{place}:2: broken front matter (a character that YAML does not allow)") from None
-    except RecursionError:
-        raise BiasError(f"{place}:2: broken front matter (nested too deeply); keep to one value a field") from None
 
 
 def _pairs(block: str, place: str, strings: frozenset[str]) -> Iterator[tuple[str, Any]]:
-    _refuse_aliases(block, place)
+    _refuse_bombs(block, place)
     loader = _Loader(block)
     try:
         node = loader.get_single_node()
@@ -81,13 +82,16 @@ def _pairs(block: str, place: str, strings: frozenset[str]) -> Iterator[tuple[st
         loader.dispose()
 
 
-def _refuse_aliases(block: str, place: str) -> None:
-    if "*" not in block:
-        return
+def _refuse_bombs(block: str, place: str) -> None:
+    """Raises for aliases, which can blow up a short block, and for nesting so deep that libyaml would crash on it."""
+    depth = 0
     for event in yaml.parse(block, Loader=_Loader):
-        if isinstance(event, yaml.AliasEvent):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent) or depth > DEPTH:
             mark = event.start_mark
             at = f"{place}:{mark.line + 2}:{mark.column + 1}" if mark else f"{place}:2"
+            if depth > DEPTH:
+                raise BiasError(f"{at}: front matter is nested too deeply; keep to one value a field")
             raise BiasError(f"{at}: front matter with a YAML alias (*name); put the value in quotation marks")
 
 

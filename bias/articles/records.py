@@ -35,15 +35,17 @@ def from_lines(head: bytes, rest: BinaryIO, place: str, notice: Notice) -> Itera
         if isinstance(line, BiasError):
             yield line
         elif line.strip():
-            at = f"{place}:{number}"
             try:
-                start = _after_space(line, 0)
-                value, end = _decoded(line, start, lambda _, at=at: at)  # type: ignore[misc]
-                if (end := _after_space(line, end)) < len(line):
-                    raise BiasError(f"{at}:{end + 1}: broken JSON (more behind the object); write one object a line")
-                yield Record(value, number)
+                yield Record(_whole(line.rstrip("\n"), f"{place}:{number}"), number)
             except BiasError as error:
                 yield error
+
+
+def _whole(line: str, place: str) -> Any:
+    value, end = _decoded(line, _after_space(line, 0), lambda _: place)
+    if (end := _after_space(line, end)) < len(line):
+        raise BiasError(f"{place}:{end + 1}: broken JSON (more behind the object); write one object a line")
+    return value
 
 
 def from_document(text: str, place: str) -> Iterator[Record | BiasError]:
@@ -60,6 +62,8 @@ def from_document(text: str, place: str) -> Iterator[Record | BiasError]:
             position = _after_space(text, position)
             if listed:
                 position = _behind_comma(text, position, place)
+        if listed and position == len(text):
+            raise BiasError(f"{_at(text, position, place)}: broken JSON (the list is not closed); mend the file here")
         if listed and _after_space(text, position + 1) < len(text):
             raise BiasError(f"{_at(text, position + 1, place)}: broken JSON (more behind the list); take it out")
     except BiasError as error:
