@@ -68,11 +68,8 @@ def _scored(selection: Selection) -> Iterable[Scored | Problem]:
     from bias.scoring.run import score
 
     lexicon = load(selection.lexicon, selection.disable)
-    standard_input = None
-    if not selection.paths or "-" in selection.paths:
-        standard_input = sys.stdin.buffer
-        if sys.stdin.isatty():
-            say("reading an article from the keyboard; end it with Ctrl-D (bias --help shows what else it reads)")
-    paths = [path for path in selection.paths if path != "-"]
-    articles = read(*paths, stdin=standard_input, where=selection.where, force=selection.force, notice=say)
+    paths = selection.paths or ("-",)
+    if "-" in paths and sys.stdin.isatty():
+        say("reading an article from the keyboard; end it with Ctrl-D (bias score --help shows what else it reads)")
+    articles = read(*paths, stdin=sys.stdin.buffer, where=selection.where, force=selection.force, notice=say)
     return score(articles, lexicon=lexicon)

@@ -10,10 +10,16 @@ from bias.comparison.groups import Group
 from bias.output.control import one_line
 from bias.output.figures import decimal, interval, percent
 from bias.output.records import encode, score_record
-from bias.output.tables import console_for, table
+from bias.output.tables import printing, table
 from bias.scoring.tallies import STANDINGS
 
 SCHEMA = "bias.comparison/1"
+
+_NOTE = (
+    "Findings in the outlet's own voice per 1,000 words, all articles of a group pooled; below each rate its exact "
+    "95 % Poisson interval. Shares: named, role, vague and none of the attributions, attributed of the sentences, "
+    "quoted of the words."
+)
 
 _ACROSS = 4
 """Categories side by side that fit 80 columns."""
@@ -21,18 +27,14 @@ _ACROSS = 4
 
 def write_text(groups: Sequence[Group], by: str, out: TextIO) -> None:
     """Rates with their intervals, then the sources, in 80 columns."""
-    console = console_for(out)
     categories = list(groups[0].scores) if groups else []
-    for first in range(0, len(categories), _ACROSS):
-        console.print(_rates(groups, by, categories[first : first + _ACROSS]))
+    with printing(out) as console:
+        for first in range(0, len(categories), _ACROSS):
+            console.print(_rates(groups, by, categories[first : first + _ACROSS]))
+            console.print()
+        console.print(_sources(groups, by))
         console.print()
-    console.print(_sources(groups, by))
-    console.print()
-    console.print(
-        "Findings in the outlet's own voice per 1,000 words, all articles of a group pooled; below each rate its exact "
-        "95 % Poisson interval. Shares of sources are of attributions, the last two of sentences and of words.",
-        style="dim",
-    )
+        console.print(_NOTE, style="dim")
 
 
 def write_json(groups: Sequence[Group], by: str, out: TextIO) -> None:
@@ -88,7 +90,7 @@ def _name(group: Group) -> str:
 
 
 def _rates(groups: Sequence[Group], by: str, categories: Sequence[str]) -> Any:
-    header = [one_line(by), "articles", "words", *(_short(category) for category in categories)]
+    header = [one_line(by), "articles", "words", *(one_line(category) for category in categories)]
     rows = []
     for group in groups:
         cells = [
@@ -96,7 +98,7 @@ def _rates(groups: Sequence[Group], by: str, categories: Sequence[str]) -> Any:
             for each in categories
         ]
         rows.append([_name(group), f"{group.tally.articles:,}", f"{group.tally.words:,}", *cells])
-    return table(header, rows)
+    return table(header, rows, gap=1)
 
 
 def _sources(groups: Sequence[Group], by: str) -> Any:
@@ -112,7 +114,3 @@ def _sources(groups: Sequence[Group], by: str) -> Any:
         for group in groups
     ]
     return table(header, rows)
-
-
-def _short(category: str) -> str:
-    return one_line(category) if len(category) <= 12 else one_line(category)[:11] + "."

@@ -8,16 +8,13 @@ from bias.comparison.coverage import Coverage, Loose, Missed
 from bias.output.control import one_line
 from bias.output.figures import counted, percent
 from bias.output.records import encode
-from bias.output.tables import console_for, table
+from bias.output.tables import printing, table
 
 SCHEMA = "bias.coverage/1"
 
 
 def write_text(coverage: Coverage, out: TextIO, limit: int) -> None:
     """The lists are cut after `limit` lines; 0 shows all."""
-    console = console_for(out)
-    console.print(counted(coverage.documents, "document"), style="dim")
-    console.print()
     rows = [
         (
             line.name,
@@ -29,7 +26,10 @@ def write_text(coverage: Coverage, out: TextIO, limit: int) -> None:
         )
         for line in coverage.lines
     ]
-    console.print(table(("", "gold cues", "matched", "recall", "matches", "precision"), rows))
+    with printing(out) as console:
+        console.print(counted(coverage.documents, "document"))
+        console.print()
+        console.print(table(("", "gold cues", "matched", "recall", "matches", "precision"), rows))
     out.write("\n" + "\n".join(_missed(coverage.missed, limit)) + "\n")
     out.write("\n" + "\n".join(_loose(coverage.loose, limit)) + "\n")
 

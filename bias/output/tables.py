@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -17,22 +18,33 @@ WIDEST = 100
 """Columns beyond which a line is tiring to read."""
 
 
-def console_for(out: TextIO) -> Console:
-    """Colour on a terminal only (NO_COLOR and FORCE_COLOR are heeded); no markup, no emoji, no highlighting."""
+GLUE = "\ue000"
+"""Printed as a space at which no line is broken."""
+
+
+@contextmanager
+def printing(out: TextIO) -> Iterator[Console]:
+    """A console whose output is written at the end of the block; where that is no terminal, without trailing blanks.
+
+    Colour on a terminal only (NO_COLOR and FORCE_COLOR are heeded); no markup, no emoji, no highlighting.
+    """
     from rich.console import Console
 
     console = Console(file=out, markup=False, emoji=False, highlight=False)
     console.width = min(console.width, WIDEST) if out.isatty() else WIDTH
-    return console
+    with console.capture() as captured:
+        yield console
+    printed = captured.get().replace(GLUE, " ")
+    out.write(printed if out.isatty() else "".join(f"{line.rstrip()}\n" for line in printed.split("\n")[:-1]))
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str | Text]]) -> Table:
-    """First column to the left, figures to the right, no frame."""
+def table(header: Sequence[str], rows: Iterable[Sequence[str | Text]], gap: int = 2) -> Table:
+    """First column to the left and wrapped where there is no room, figures to the right, no frame."""
     from rich.table import Table
 
-    grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", collapse_padding=True)
+    grid = Table(box=None, pad_edge=False, padding=(0, gap, 0, 0), header_style="bold", collapse_padding=True)
     for number, name in enumerate(header):
-        grid.add_column(name, justify="right" if number else "left", vertical="top")
+        grid.add_column(name, justify="right" if number else "left", no_wrap=bool(number))
     for row in rows:
         grid.add_row(*row)
     return grid

@@ -14,7 +14,7 @@ from bias.model import Article, Finding, Problem, Scorecard, Scored
 from bias.output.control import harmless, one_line
 from bias.output.figures import counted, decimal, interval, percent
 from bias.output.marking import label, letters, stretches
-from bias.output.tables import console_for, table
+from bias.output.tables import GLUE, printing, table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,17 +29,17 @@ PIECE = 4000
 
 def write(results: Iterable[Scored | Problem], out: TextIO) -> None:
     """Cards, set apart by a rule. A problem has no card: the command names it on standard error."""
-    console = console_for(out)
     first = True
     for result in results:
         if isinstance(result, Problem):
             continue
-        if not first:
-            console.print()
-            console.rule(style="dim", characters="─")
-            console.print()
+        with printing(out) as console:
+            if not first:
+                console.print()
+                console.rule(style="dim", characters="─")
+                console.print()
+            _card(console, result)
         first = False
-        _card(console, result)
 
 
 def _card(console: Console, scored: Scored) -> None:
@@ -161,8 +161,7 @@ def _marked(
             continue
         own = [each for each in piece.findings if each.voice == "outlet"]
         style = f"bold {colour[own[0].category]}" if own else f"dim {colour[piece.findings[0].category]}"
-        marked.append(f"[{label(piece.findings, letter)} {words}]", style=style)
-    marked.rstrip()
+        marked.append(f"[{label(piece.findings, letter)}{GLUE}{words}]", style=style)
     return marked
 
 
@@ -171,6 +170,6 @@ def _legend(letter: Mapping[str, str], colour: Mapping[str, str]) -> Text:
 
     legend = Text("Marks: ", style="dim")
     for category, each in letter.items():
-        legend.append(f"{each} {one_line(category)}", style=colour[category])
+        legend.append(f"{each}{GLUE}{one_line(category)}", style=colour[category])
         legend.append(" · ")
     return legend.append("small letter: in a source's words")
