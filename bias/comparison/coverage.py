@@ -150,5 +150,11 @@ def _meet(cue: GoldCue, match: Finding) -> bool:
 
 
 def _around(text: str, match: Finding) -> str:
-    left, right = text[max(0, match.start - 40) : match.start], text[match.end : match.end + 40]
-    return f"{left}[{text[match.start : match.end]}]{right}"
+    """The match in brackets with whole words of some 40 characters on either side."""
+    first, last = max(0, match.start - 40), min(len(text), match.end + 40)
+    left, right = text[first : match.start], text[match.end : last]
+    if first:
+        left = left[left.find(" ") + 1 :]
+    if last < len(text):
+        right = right[: right.rfind(" ") + 1]
+    return f"{left}[{text[match.start : match.end]}]{right}".strip()

@@ -13,6 +13,8 @@ from bias.model import Article, BiasError
 
 FOLDS = 5
 
+_KEYS = "doc, sent, para, text, findings"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldCue:
@@ -53,14 +55,16 @@ def read_gold(path: str) -> list[GoldDocument]:
     paragraphs: dict[str, int] = {}
     for number, row in _rows(path):
         try:
-            doc = row["doc"]
-            between = "" if doc not in texts else "\n\n" if row["para"] != paragraphs[doc] else " "
+            doc, para, text = row["doc"], row["para"], row["text"]
+            between = "" if doc not in texts else "\n\n" if para != paragraphs[doc] else " "
             before = texts.get(doc, "") + between
             cues.setdefault(doc, []).extend(_cues(row, len(before)))
-            texts[doc] = before + row["text"]
-            paragraphs[doc] = row["para"]
-        except (KeyError, TypeError) as error:
-            raise BiasError(f"{path}: line {number}: not a sentence of a gold standard ({error!r})") from None
+        except KeyError as error:
+            raise BiasError(f"{path}: line {number}: key {error} is missing; a sentence has {_KEYS}") from None
+        except TypeError:
+            raise BiasError(f"{path}: line {number}: not a sentence of a gold standard; it has {_KEYS}") from None
+        texts[doc] = before + text
+        paragraphs[doc] = para
     return [GoldDocument(article=Article(id=doc, text=text), cues=tuple(cues[doc])) for doc, text in texts.items()]
 
 

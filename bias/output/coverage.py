@@ -77,7 +77,7 @@ def write_json(coverage: Coverage, out: TextIO) -> None:
 def _missed(missed: tuple[Missed, ...], limit: int) -> list[str]:
     lines = [f"Gold cues that no entry matches ({counted(sum(each.times for each in missed), 'cue')})"]
     for each in missed[: limit or None]:
-        lines.append(one_line(f"{each.times}  {each.category}.{each.subtype}  {each.cue}  |  {each.example}"))
+        lines.append(one_line(f"{each.times} {each.category}.{each.subtype} {each.cue} | {each.example}"))
     return lines
 
 
@@ -86,5 +86,5 @@ def _loose(loose: tuple[Loose, ...], limit: int) -> list[str]:
     lines = [f"Entries that match where gold has nothing of their category (wrong: {wrong:,})"]
     for each in loose[: limit or None]:
         figures = f"{each.wrong} of {each.matches} wrong, precision {percent(each.precision)}"
-        lines.append(one_line(f"{each.entry}  {figures}  |  {each.example}"))
+        lines.append(one_line(f"{each.entry} {figures} | {each.example}"))
     return lines
