@@ -8,7 +8,8 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from test_report_page import BODY, card, hostile, sample
+from test_report_hostile import hostile
+from test_report_page import BODY, card, sample
 
 from bias.model import Article
 from bias.reports import write_report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bias.reports.marking import paragraphs, pieces
@@ -44,6 +44,7 @@ def test_overlapping_speech_is_one_stretch() -> None:
     assert [(piece.start, piece.end) for piece in found if not piece.said] == [(5, 6)]
 
 
+@settings(deadline=None)
 @given(length=st.integers(0, 40), marks=SPANS, said=SPANS, cuts=st.lists(st.integers(-2, 45), max_size=4))
 def test_pieces_make_up_the_text_and_say_what_lies_over_them(
     length: int, marks: list[tuple[int, int]], said: list[tuple[int, int]], cuts: list[int]
@@ -76,6 +77,7 @@ def test_headline_stands_alone_where_its_sentence_ends_with_its_line() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab. \n\t\u2028\u00a0", max_size=40))
 def test_between_paragraphs_stands_white_space_only(text: str) -> None:
     spans = paragraphs(text)

@@ -1,18 +1,14 @@
-"""The page: its figures, its marks, its text to the character, and what becomes of hostile strings."""
+"""The page: its marks, its notes and its text to the character."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bias.model import (
     Article,
@@ -31,14 +27,9 @@ from bias.model import (
     Tally,
 )
 from bias.reports import write_report
-from bias.reports.figures import Rate, number, percent, rate, scale_top
-from bias.reports.hostile import language_tag, link, shown
 
 BODY = "Laut Stadtrat sei der Umbau wohl skandalös teuer. Leider schweigt der Bürgermeister.\n\nExperten warnen."
 TITLE = "Umbau könnte scheitern"
-HOSTILE = (
-    "</style></title><script>document.title='HACKED'</script><img src=x onerror=\"document.title='HACKED'\">'&\"{{7*7}}"
-)
 
 
 def finding(text: str, cue: str, category: str, subtype: str, **more: Any) -> Finding:
@@ -218,68 +209,6 @@ def test_a_finding_outside_its_text_is_listed_without_a_link() -> None:
     assert not list(root.iter("mark"))
 
 
-def test_outlets_are_pooled_by_adding_counts_not_by_averaging_rates() -> None:
-    scored = [
-        card(Article(id="1", text="a", outlet="Bote"), counts={"hedging": 10}, words=500, sources={"vague": 1}),
-        card(Article(id="2", text="b", outlet="Bote"), counts={}, words=1500, sources={"named": 3}),
-        card(Article(id="3", text="c", outlet="Anzeiger"), counts={"hedging": 0}, words=1000),
-        card(Article(id="4", text="d"), counts={}, words=0),
-    ]
-    root = parse(write_report(scored, []))
-    table = next(root.iter("table"))
-    # 10 in 2,000 words; the exact interval of a count of 10 is 4.795 to 18.390, of 0 it is 0 to 3.689.
-    assert [row[:3] + row[4:5] + row[7:] for row in rows(table)[1:]] == [
-        ["Anzeiger", "1", "1,000", "0.0 0.0–3.7", "40 %", "–", "–"],
-        ["Bote", "2", "2,000", "5.0 2.4–9.2", "40 %", "75 %", "25 %"],
-        ["No outlet given", "1", "0", "–", "40 %", "–", "–"],
-        ["All together", "4", "3,000", "3.3 1.6–6.1", "40 %", "75 %", "25 %"],
-    ]
-
-
-def test_dots_lie_on_one_scale_a_category() -> None:
-    scored = [
-        card(Article(id="1", text="a", outlet="A"), counts={"hedging": 10}),
-        card(Article(id="2", text="b", outlet="B"), counts={"hedging": 0}),
-    ]
-    root = parse(write_report(scored, []))
-    heads = [" ".join(content(each).split()) for each in next(root.iter("thead")).iter("th")]
-    # The widest interval of a count of 10 in 1,000 words ends at 18.39, so the scale is 0 to 20 on 110 units from 5.
-    assert heads[4] == "H Hedging 0 to 20"
-    dots = [each for each in with_class(root, "dot") if "c-hedging" in each.get("class", "")]
-    drawn = [[each.get("cx") or each.get("d") for each in dot] for dot in dots]
-    axis = "M5 3V11M115 3V11M5 7H115"
-    assert [axis for axis, _, _ in drawn] == [axis] * 3
-    assert [at for _, _, at in drawn] == ["60.0", "5.0", "32.5"]
-    # 0 to 3.689 on that scale: a count of 0 still has an interval.
-    assert drawn[1][1] == "M5.0 7H25.3M5.0 4V10M25.3 4V10"
-
-
-def test_card_and_article_list_show_the_scorecard() -> None:
-    root = parse(write_report([sample()], []))
-    listed = rows(list(root.iter("table"))[1])[1]
-    assert listed == [TITLE, "Tagespost", "2026-05-04", "1,000", "2.0", "0.0", "1.0", "1.0"]
-    shown_card = rows(list(root.iter("table"))[2])
-    assert shown_card[1:3] == [
-        ["A Attribution", "2", "2.0 0.1–77.7", "25 %"],
-        ["H Hedging", "0", "0.0 0.1–77.7", "25 %"],
-    ]
-    pairs = {content(each[0]): content(each[1]) for group in with_class(root, "pairs") for each in group}
-    assert pairs["Attributions to named sources"] == "3 (50\u202f%)"
-    assert (pairs["Different sources"], pairs["Flesch (Amstad)"], pairs["LIX"]) == ("5", "41.2", "–")
-    made = {content(each[0]): content(each[1]) for group in with_class(root, "made") for each in group}
-    assert made == {"Program version": "9.8.7", "Lexicon": "sha256:abc"}
-
-
-def test_a_users_category_gets_a_column_and_a_mark() -> None:
-    own = finding(BODY, "teuer", "euphemism", "plain")
-    scored = [card(Article(id="1", text=BODY), [own], counts={"euphemism": 4}), card(Article(id="2", text="b"))]
-    root = parse(write_report(scored, []))
-    heads = [" ".join(content(each).split()) for each in next(root.iter("thead")).iter("th")]
-    assert heads[7].startswith("E Euphemism 0 to ")
-    (mark,) = root.iter("mark")
-    assert (mark.get("class"), mark.get("data-letters")) == ("c-other v-outlet", "E")
-
-
 def test_problems_are_listed_and_nothing_scored_is_said() -> None:
     page = write_report(
         [], [Problem(id=None, path="a/leer.txt", error="no text <here>"), Problem(id="7", path=None, error="bad")]
@@ -310,150 +239,7 @@ def test_one_file_with_no_script_and_no_address_to_fetch() -> None:
     ]
 
 
-def hostile() -> Scored:
-    """Every field of every value that the report shows holds markup, script and a template's braces."""
-    bad = Finding(
-        category=HOSTILE, subtype=HOSTILE, field="text", start=2, end=9, text=HOSTILE, sentence=0, voice=HOSTILE,
-        entry=HOSTILE,
-        source=Source(start=0, end=1, text=HOSTILE, kind=HOSTILE, antecedent=Mention(start=0, end=1, text=HOSTILE)),
-    )  # fmt: skip
-    inside = Finding(category="hedging", subtype="x", field="title", start=3, end=30, text=HOSTILE, sentence=0)
-    article = Article(
-        id=HOSTILE, title=HOSTILE, text=HOSTILE, outlet=HOSTILE, date=HOSTILE, url="javascript:document.title='HACKED'",
-        author=HOSTILE, genre=HOSTILE, story=HOSTILE, language=HOSTILE, path=HOSTILE, extra={HOSTILE: HOSTILE},
-    )  # fmt: skip
-    made = card(article, [inside, bad], counts={HOSTILE: 1})
-    values = {name: getattr(made.scorecard, name) for name in Scorecard.__dataclass_fields__}
-    values |= {
-        "language": HOSTILE,
-        "provenance": Provenance(version=HOSTILE, lexicon=HOSTILE, model=HOSTILE, reference=HOSTILE),
-    }
-    return Scored(article=article, scorecard=Scorecard(**values))
-
-
-def test_hostile_strings_are_shown_and_never_markup() -> None:
-    page = write_report([hostile()], [Problem(id=HOSTILE, path=HOSTILE, error=HOSTILE)], title=HOSTILE)
-    root = parse(page)
-    tags = {each.tag for each in root.iter() if isinstance(each.tag, str)}
-    assert not tags & {"script", "img"}
-    assert not [name for each in root.iter() for name in each.attrib if name.startswith("on")]
-    assert all(each.get("href", "").startswith("#") for each in root.iter("a"))
-    assert "49" not in page
-    (text,) = with_class(root, "text")
-    assert content(text) == HOSTILE == content(by_id(root, "a1-h")) == content(next(root.iter("title")))
-    assert text.get("lang") == "de"
-    assert "javascript:document.title='HACKED'" in content(by_id(root, "a1"))
-
-
-@given(
-    text=st.text(
-        alphabet=st.one_of(st.sampled_from("<>&\"'/ab \n\r\t\x00\x0c\u2028\ud800\ufffe{}%"), st.characters()),
-        max_size=60,
-    ),
-    spans=st.lists(st.tuples(st.integers(-2, 62), st.integers(-2, 62)), max_size=6),
-    said=st.lists(st.tuples(st.integers(-2, 62), st.integers(-2, 62)), max_size=3),
-)
-def test_any_text_under_any_spans_comes_back(
-    text: str, spans: list[tuple[int, int]], said: list[tuple[int, int]]
-) -> None:
-    names = ("attribution", "hedging", "own")
-    found = [
-        Finding(
-            category=names[place % 3], subtype="s", field=field, start=start, end=end, text=text, sentence=0,
-            content=tuple(Span(start=low, end=high) for low, high in said),
-        )
-        for field in ("title", "text")
-        for place, (start, end) in enumerate(spans)
-    ]  # fmt: skip
-    page = write_report([card(Article(id="x", title=text, text=text), found)], [])
-    root = html5lib.parse(page.encode(), transport_encoding="utf-8", namespaceHTMLElements=False)
-    (box,) = with_class(root, "text")
-    assert content(box) == shown(text)
-    assert len(shown(text)) == len(text)
-    if text.strip():
-        assert content(by_id(root, "a1-h")) == shown(text)
-    ids = [each.get("id") for each in root.iter() if each.get("id")]
-    assert len(ids) == len(set(ids))
-
-
-@pytest.mark.parametrize(
-    "text", ["Ein Satz.\nUnd noch einer.", "„Ja“ – 3 < 4 & 5 > 2", "a\u0308\u00e4 \U0001f600\t\u2028\f"]
-)
-def test_ordinary_text_is_left_alone(text: str) -> None:
-    assert shown(text) == text
-
-
-def test_what_html_cannot_hold_is_replaced_in_its_place() -> None:
-    assert shown("a\r\nb\rc\x00d\x1be\x7ff\x85g\ud800h\uffffi") == "a \nb\nc␀d␛e␡f\ufffdg\ufffdh\ufffdi"
-
-
-@pytest.mark.parametrize(
-    ("url", "followed"),
-    [
-        ("https://example.org/ä?x=<y>", True),
-        ("HTTP://example.org", True),
-        ("javascript:alert(1)", False),
-        ("JaVaScRiPt:alert(1)", False),
-        ("java\nscript:alert(1)", False),
-        (" https://example.org", False),
-        ("\x01javascript:alert(1)", False),
-        ("data:text/html,x", False),
-        ("//example.org/x", False),
-        ("/etc/passwd", False),
-        ("https:", False),
-        ("http://[broken", False),
-        ("", False),
-        (None, False),
-    ],
-)
-def test_only_web_addresses_become_links(url: str | None, followed: bool) -> None:
-    assert link(url) == (url if followed else None)
-
-
-def test_language_tag() -> None:
-    assert [language_tag(each) for each in ("de", "de-AT", "en", "", None, 'de" onclick="x', "de\n")] == [
-        "de", "de-AT", "en", "de", "de", "de", "de",
-    ]  # fmt: skip
-
-
-def test_figures() -> None:
-    assert (number(0), number(1234567)) == ("0", "1,234,567")
-    assert (rate(None), rate(0.04), rate(1234.56)) == ("–", "0.0", "1,234.6")
-    assert [percent(share) for share in (None, 0, 0.001, 0.335, 0.999, 1)] == [
-        "–", "0\u202f%", "<1\u202f%", "34\u202f%", ">99\u202f%", "100\u202f%",
-    ]  # fmt: skip
-    tops = [scale_top([Rate(count=1, rate=0.0, low=0.0, high=high)]) for high in (None, 0.0, 0.37, 15.0, 15.1, 101.0)]
-    assert tops == pytest.approx([1.0, 1.0, 0.4, 15.0, 20.0, 150.0])
-
-
 def test_size_of_a_report_stays_small() -> None:
     one, many = (len(write_report([sample()] * times, []).encode()) for times in (1, 41))
     # An article of a dozen words: what the page spends on an article besides its text and findings.
     assert (many - one) / 40 < 9000
-
-
-def luminance(colour: str) -> float:
-    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
-def test_colours_keep_the_contrast_of_wcag_aa(scheme: int) -> None:
-    style = content(next(parse(write_report([], [])).iter("style")))
-    blocks = re.findall(r":root \{(.*?)\}", style, re.DOTALL)
-    colour = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", blocks[scheme]))
-    categories = ("attribution", "hedging", "speculation", "editorialising", "other")
-    pairs = [(text, ground) for text in ("ink", "soft", "link") for ground in ("page", "band", "panel")]
-    pairs += [("ink", "said"), *((name, f"{name}-tint") for name in categories)]
-    pairs += [
-        (text, ground)
-        for name in categories
-        for text, ground in ((name, "page"), (name, "said"), ("ink", f"{name}-tint"))
-    ]
-    assert {pair: ratio for pair in pairs if (ratio := contrast(colour[pair[0]], colour[pair[1]])) < 4.5} == {}
