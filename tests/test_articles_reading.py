@@ -93,6 +93,8 @@ def test_empty_front_matter_and_empty_fields(tmp_path: Path) -> None:
         (f"---\ntitle: Feuer\n---\n# Brand\n{BODY}", "Feuer", f"# Brand\n{BODY}", 4),
         (f"{BODY}\n# Brand\n", "", f"{BODY}\n# Brand\n", 1),
         (f"\n#Brand\n{BODY}", "", f"\n#Brand\n{BODY}", 1),
+        (f"# \n{BODY}", "", f"# \n{BODY}", 1),
+        (f"#\tC# und F#\n{BODY}", "C# und F#", BODY, 2),
         (f"## Brand\n{BODY}", "", f"## Brand\n{BODY}", 1),
     ],
 )

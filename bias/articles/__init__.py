@@ -29,8 +29,8 @@ a folder for each outlet. A file of JSON records gives them its folder's name on
 folder that was named (`bias score corpus` with `corpus/nordpress/may.jsonl`). Standard input has no folder.
 
 The **id** is the one given, else the file's path below the folder that was named (`nordpress/hafenbrand.txt`), else,
-for JSON records and standard input, the first 12 digits of the text's SHA-256. An id that comes again gets `#2`, `#3`
-…
+for JSON records and standard input, the first 12 digits of the text's SHA-256. An id that comes again gets `#2`,
+`#3` and so on.
 
 **Encoding**: UTF-8 with or without byte order mark, UTF-16 with one; anything else is read as Windows-1252, and a
 notice says so. `\r\n` and `\r` become `\n` in text files; JSON strings and the form of umlauts (NFC or NFD) stay as
@@ -49,10 +49,11 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import BinaryIO
 
 from bias.articles.decoding import Notice
-from bias.articles.finding_files import found
+from bias.articles.finding_files import found, printable
 from bias.articles.language_detection import NAMES, detect_language, is_german
 from bias.articles.reading import STANDARD_INPUT, Read, Unread, from_file, from_stream
 from bias.articles.selection import selector
@@ -84,7 +85,7 @@ def _checked(
     force: bool,
     notice: Notice,
 ) -> Iterator[Article | Problem]:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for path in paths:
         for item in _from(path, stdin, notice):
             if isinstance(item, Unread):
@@ -107,17 +108,19 @@ def _from(path: str | os.PathLike[str], stdin: BinaryIO | None, notice: Notice) 
         return
     for file in found(path):
         if isinstance(file, BiasError):
-            yield Unread(file, str(path))
+            yield Unread(file, printable(Path(path).as_posix()))
         else:
             yield from from_file(file, notice)
 
 
-def _unique(identity: str, taken: set[str]) -> str:
-    name, number = identity, 1
+def _unique(identity: str, taken: dict[str, int]) -> str:
+    """The id, with `#2`, `#3` … where it is taken; `taken` holds each id with its last number."""
+    name, number = identity, taken.get(identity, 0)
     while name in taken:
         number += 1
         name = f"{identity}#{number}"
-    taken.add(name)
+    taken[identity] = max(number, 1)
+    taken[name] = taken.get(name, 1)
     return name
 
 

@@ -114,12 +114,14 @@ def decoded_lines(head: bytes, rest: BinaryIO, place: str, notice: Notice) -> It
         errors=_MARKED if wide else "surrogateescape",
         newline=None,
     )
-    told: list[str] = []
+    notice = _once(notice)
     for number, line in enumerate(stream, start=1):
-        yield number, _mended(line, f"{place}:{number}", wide, told.append)
-        if told:
-            notice(told[0])
-            told, notice = [], lambda _: None
+        yield number, _mended(line, f"{place}:{number}", wide, notice)
+
+
+def _once(notice: Notice) -> Notice:
+    waiting = [notice]
+    return lambda line: waiting.pop()(line) if waiting else None
 
 
 def _mended(line: str, place: str, wide: bool, notice: Notice) -> str | BiasError:

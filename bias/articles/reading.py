@@ -16,7 +16,6 @@ from bias.model import Article, BiasError
 STANDARD_INPUT = "-"
 
 _JSON_LINES = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
-_HEADING = re.compile(r"#[ \t]+(?P<title>[^\n]*?)(?:[ \t]+#+)?[ \t]*(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +93,16 @@ def _text(
 
 def _headed(fields: dict[str, Any], text: str, start: int) -> tuple[dict[str, Any], int]:
     """Takes a first heading for the title, unless the front matter gives another one: then it stays in the text."""
-    heading = _HEADING.match(text, frontmatter.after_blank_lines(text, start))
-    if not heading or fields.get("title") not in (None, "", heading["title"]):
+    begin = frontmatter.after_blank_lines(text, start)
+    line, _, _ = text[begin:].partition("\n")
+    if not line.startswith(("# ", "#\t")):
         return fields, start
-    return {**fields, "title": heading["title"]}, frontmatter.after_blank_lines(text, heading.end())
+    title = line[1:].strip()
+    if (closed := title.rstrip("#")) != title and closed.endswith((" ", "\t")):  # "# Brand ##"
+        title = closed.rstrip()
+    if not title or fields.get("title") not in (None, "", title):
+        return fields, start
+    return {**fields, "title": title}, frontmatter.after_blank_lines(text, begin + len(line) + 1)
 
 
 def _lines(
