@@ -41,6 +41,12 @@ is absent equals the empty string (`--where genre=`).
 
 **Language**: a text of 20 words or more that is not German is left out with an error, unless `--force` is given or
 its `language` field says `de`.
+
+**Bad input** gets one line that names file, line where there is one, and mend; all other articles are still read:
+
+    corpus/may.jsonl:7:42: broken JSON (Expecting ',' delimiter); mend it here
+    corpus/bote/brand.txt:3:13: broken front matter (mapping values are not allowed in this context); …
+    corpus/bote/fire.txt: not German but English (en); score it all the same with --force
 """
 
 from __future__ import annotations
