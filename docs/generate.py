@@ -3,13 +3,20 @@
 Plain Markdown, no site generator: the pages are read where the code is read, need nothing to build, and a stale one is
 a difference that a reviewer sees. The command line is described from click's own declarations, not from its help text,
 whose line breaks change between releases.
+
+The terminal output in the README is real and renewed with the pages, but not checked: a shift of a figure by another
+release of a library is no fault of the documentation.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
+import shlex
+import shutil
+import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -22,6 +29,12 @@ from bias.detection.lexicon import load
 from bias.model import CATEGORIES, Entry
 
 ROOT = Path(__file__).resolve().parents[1]
+TOUR = {
+    "score": "bias score docs/tour.txt",
+    "compare": "bias compare examples",
+    "entry": "bias lexicon show zufolge",
+}
+"""Commands whose output the README shows, by the names of its marks."""
 NOTICE = "<!-- Written by docs/generate.py; do not edit by hand. -->\n"
 
 
@@ -177,14 +190,36 @@ def counts_table(entries: Sequence[Entry]) -> str:
     return "\n".join(["| category | subtype | entries |", "| --- | --- | ---: |", *rows])
 
 
-def replaced(path: str, name: str, content: str) -> str:
+def written(path: str) -> str:
+    """A page as it stands; empty where there is none yet."""
+    file = ROOT / path
+    return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
+def replaced(page: str, name: str, content: str) -> str:
     """A page with the part between its two marks `generated: name` and `end: name` replaced."""
-    page = (ROOT / path).read_text(encoding="utf-8")
     begin, end = f"<!-- generated: {name} -->", f"<!-- end: {name} -->"
     if page.count(begin) != 1 or page.count(end) != 1:
-        raise SystemExit(f"{path}: wants one line {begin} and one line {end}")
+        title = page.partition("\n")[0]
+        raise SystemExit(f"the page {title!r} wants one line {begin} and one line {end}")
     before, rest = page.split(begin)
     return f"{before}{begin}\n{content}\n{end}{rest.split(end)[1]}"
+
+
+def shown(command: str) -> str:
+    """A command and what it writes when it is run in the checkout, as a block of Markdown."""
+    words = shlex.split(command)
+    words[0] = shutil.which(words[0], path=sysconfig.get_path("scripts")) or words[0]
+    done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=True)
+    lines = [line.rstrip() for line in done.stdout.strip().splitlines()]
+    return "\n".join(["```console", f"$ {command}", *lines, "```"])
+
+
+def with_tour(readme: str) -> str:
+    """The README with the output of its commands renewed."""
+    for name, command in TOUR.items():
+        readme = replaced(readme, name, shown(command))
+    return readme
 
 
 def pages() -> dict[str, str]:
@@ -193,17 +228,15 @@ def pages() -> dict[str, str]:
     return {
         "docs/commands.md": commands_page(),
         "docs/lexicon.md": lexicon_page(entries),
-        "docs/categories.md": replaced("docs/categories.md", "counts", counts_table(entries)),
-        "README.md": replaced("README.md", "commands", commands_table()),
+        "docs/categories.md": replaced(written("docs/categories.md"), "counts", counts_table(entries)),
+        "README.md": replaced(written("README.md"), "commands", commands_table()),
     }
 
 
 def stale(wanted: Mapping[str, str]) -> Iterator[str]:
     """Pages that differ from what they should be, with the first lines of the difference."""
     for path, page in wanted.items():
-        file = ROOT / path
-        found = file.read_text(encoding="utf-8") if file.exists() else ""
-        if found != page:
+        if (found := written(path)) != page:
             lines = difflib.unified_diff(found.splitlines(), page.splitlines(), path, "generated", n=0, lineterm="")
             yield "\n".join([f"{path}: out of date; run `python docs/generate.py`", *list(lines)[:12]])
 
@@ -216,6 +249,7 @@ def main(check: bool) -> int:
         for complaint in complaints:
             print(complaint, file=sys.stderr)
         return 1 if complaints else 0
+    wanted["README.md"] = with_tour(wanted["README.md"])
     for path, page in wanted.items():
         (ROOT / path).write_text(page, encoding="utf-8", newline="\n")
     return 0

@@ -98,16 +98,12 @@ def test_a_stale_page_is_named_with_what_differs(
     assert difference[-2:] == ["-before", "+after"]
 
 
-def test_only_the_marked_part_of_a_page_is_replaced(
-    generate: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(generate, "ROOT", tmp_path)
-    page = tmp_path / "page.md"
-    page.write_text("above\n<!-- generated: x -->\nold\n<!-- end: x -->\nbelow\n", encoding="utf-8")
-    wanted = "above\n<!-- generated: x -->\nnew\n<!-- end: x -->\nbelow\n"
-    assert generate.replaced("page.md", "x", "new") == wanted
-    with pytest.raises(SystemExit, match=r"page\.md: wants one line <!-- generated: y -->"):
-        generate.replaced("page.md", "y", "new")
+def test_only_the_marked_part_of_a_page_is_replaced(generate: ModuleType) -> None:
+    page = "# Page\n<!-- generated: x -->\nold\n<!-- end: x -->\nbelow\n"
+    wanted = "# Page\n<!-- generated: x -->\nnew\n<!-- end: x -->\nbelow\n"
+    assert generate.replaced(page, "x", "new") == wanted
+    with pytest.raises(SystemExit, match=r"the page '# Page' wants one line <!-- generated: y -->"):
+        generate.replaced(page, "y", "new")
 
 
 def test_broken_links_are_found(links: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

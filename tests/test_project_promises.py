@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
+
+import bias
 
 INSTALL = "pip install . && bias report examples -o report.html"
 TEST = "pip install tox && tox"
@@ -55,6 +59,28 @@ def test_every_command_is_documented(root: Path) -> None:
     for command in found:
         assert f"\n## `bias {command}`\n" in page, command
         assert f"`bias {command}`" in readme, command
+
+
+def test_tour_comes_out_as_the_readme_tells_it(root: Path) -> None:
+    (scored,) = bias.score(bias.read(root / "docs" / "tour.txt"))
+    assert isinstance(scored, bias.Scored)
+    voices = {voice: [f.text for f in scored.scorecard.findings if f.voice == voice] for voice in ("outlet", "source")}
+    outlet = ["laut", "sagte", "habe", "zufolge", "soll", "Dramatisch", "Ausgerechnet", "offenbar"]
+    assert voices == {"outlet": outlet, "source": ["rund", "dramatisch", "könnte"]}
+    sourcing = scored.scorecard.sourcing
+    assert (sourcing.named, sourcing.role, sourcing.vague, sourcing.none) == (3, 0, 1, 1)
+
+
+def test_library_example_of_the_readme_runs(root: Path, tmp_path: Path) -> None:
+    (example,) = re.findall(r"^```python\n(.*?)^```$", read(root / "README.md"), re.MULTILINE | re.DOTALL)
+    script = tmp_path / "example.py"
+    script.write_text(example, encoding="utf-8")
+    command = [sys.executable, "-W", "error:::__main__", str(script)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=root, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    outlets = ["blitz", "klarblick", "mittelblatt", "nordpress", "weltdigital"]
+    assert [line.split()[0] for line in lines] == ["klarblick:"] * 9 + ["nordpress:"] * 9 + outlets
 
 
 @pytest.mark.parametrize("line", ["import lexicons", "from reports import page", "    import reports.page"])
