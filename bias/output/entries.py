@@ -57,6 +57,8 @@ _CONTENT = {
     "zu_dativ": "zu with a noun",
 }
 
+_AGAIN = {"only where": "or where", "or where": "or where", "not where": "nor where", "nor where": "nor where"}
+
 _SPEAKERS = {
     "subject": "its subject",
     "object": "the noun phrase behind it",
@@ -119,7 +121,7 @@ def _conditions(word: str, tables: Sequence[Mapping[str, Sequence[str]]]) -> Ite
             for key, terms in table.items()
         ]
         yield f"  {word} {' and '.join(holds)}"
-        word = f"or {word.removeprefix('or ')}"
+        word = _AGAIN[word]
 
 
 def _examples(heading: str, sentences: Sequence[str]) -> Iterator[str]:

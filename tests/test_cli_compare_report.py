@@ -1,0 +1,107 @@
+"""`bias compare` and `bias report`, whole command lines."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bias.cli import main
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    for outlet, name, text in (
+        ("blitz", "a", "Leider kam der Zug zu spät."),
+        ("blitz", "b", "Der Zug kam um neun Uhr an."),
+        ("nordpress", "a", "Laut Polizei blieb der Zug im Tunnel stehen."),
+    ):
+        (tmp_path / "corpus" / outlet).mkdir(parents=True, exist_ok=True)
+        (tmp_path / "corpus" / outlet / f"{name}.txt").write_text(text, encoding="utf-8")
+    return tmp_path / "corpus"
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(each) for each in arguments])
+
+
+def test_outlets_are_pooled(corpus: Path) -> None:
+    result = run("compare", corpus, "--format", "json")
+    groups = json.loads(result.stdout)["groups"]
+    assert result.exit_code == 0
+    assert [(each["name"], each["articles"], each["words"], each["sentences"]) for each in groups] == [
+        ("blitz", 2, 13, 2),
+        ("nordpress", 1, 8, 1),
+    ]
+    assert groups[0]["scores"]["editorialising"]["count"] == 1
+    assert groups[0]["scores"]["editorialising"]["rate"] == 1000 / 13
+    assert groups[1]["sourcing"]["named_share"] == 1.0
+
+
+def test_the_table_fits(corpus: Path) -> None:
+    lines = run("compare", corpus).stdout.splitlines()
+    assert lines[0].split() == [
+        "outlet",
+        "articles",
+        "words",
+        "attribution",
+        "hedging",
+        "speculation",
+        "editorialising",
+    ]
+    assert lines[1].split() == ["blitz", "2", "13", "0.0", "0.0", "0.0", "76.9"]
+    assert max(map(len, lines)) <= 80
+
+
+def test_csv_into_a_file_by_another_field(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    assert run("compare", corpus, "--by", "language", "--format", "csv", "--output", out).exit_code == 0
+    (row,) = csv.DictReader(io.StringIO(out.read_bytes().decode(), newline=""))
+    assert (row["language"], row["articles"]) == ("de", "3")
+
+
+def test_a_field_that_nobody_has_is_2(corpus: Path) -> None:
+    result = run("compare", corpus, "--by", "oulet")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("bias: no article has a field 'oulet'; compare by one of outlet, ")
+
+
+def test_a_problem_is_named_and_the_rest_compared(corpus: Path) -> None:
+    (corpus / "blitz" / "leer.txt").write_text("", encoding="utf-8")
+    result = run("compare", corpus, "--format", "json")
+    assert result.exit_code == 2
+    assert result.stderr == f"bias: {corpus}/blitz/leer.txt: empty file; give it the article's text\n"
+    assert len(json.loads(result.stdout)["groups"]) == 2
+
+
+def test_report_says_where_it_wrote(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "mai.html"
+    result = run("report", corpus, "--output", out, "--title", "Mai <2026>")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, f"{out}: 3 articles\n", "")
+    page = out.read_text(encoding="utf-8")
+    assert page.lower().startswith("<!doctype html>")
+    assert "Mai &lt;2026&gt;" in page
+    assert "Leider" in page
+
+
+def test_report_has_a_name_of_its_own(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("report", corpus)
+    assert (result.exit_code, result.stdout) == (0, "report.html: 3 articles\n")
+    assert (tmp_path / "report.html").is_file()
+
+
+def test_report_to_standard_output_is_the_page_alone(corpus: Path) -> None:
+    result = run("report", corpus, "-o", "-")
+    assert result.exit_code == 0
+    assert result.stdout.rstrip().endswith("</html>")
+
+
+def test_report_names_what_could_not_be_read(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "blitz" / "leer.txt").write_text("", encoding="utf-8")
+    out = tmp_path / "r.html"
+    result = run("report", corpus, "-o", out)
+    assert (result.exit_code, result.stdout) == (2, f"{out}: 3 articles\n")
+    assert "leer.txt" in out.read_text(encoding="utf-8")
