@@ -40,7 +40,7 @@ class Article:
     language: str | None = None
     path: str | None = None
     line: int = 1
-    extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from bias.detection.matching import Candidate
 from bias.language.reading import Reading
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Attribution:
     """A frame with its roles: cue and source by tokens, content by characters of the cleaned text."""
 

@@ -26,8 +26,7 @@ _MASKS = {
     "future": w.FUTURE,
     "duration": w.UNIT,
 }
-_PERFECT_AUXILIARIES = frozenset(("sein", "haben", "werden", "worden"))
-_PAST_FORMS = frozenset("war waren hatte hatten wurde wurden".split())
+_PERFECT_AUXILIARIES = frozenset(("sein", "haben"))
 
 
 def _is_noun(reading: Reading, at: int) -> bool:
@@ -36,7 +35,12 @@ def _is_noun(reading: Reading, at: int) -> bool:
 
 def _is_perfect(reading: Reading, at: int) -> bool:
     words = reading.words
-    return bool(words[at].bits & w.PARTICIPLE) and at + 1 < len(words) and words[at + 1].key in _PERFECT_AUXILIARIES
+    if not words[at].bits & w.PARTICIPLE or at + 1 >= len(words):
+        return False
+    following = words[at + 1].key
+    if following == "worden" and at + 2 < len(words):
+        following = words[at + 2].key
+    return following in _PERFECT_AUXILIARIES
 
 
 def _is_subjunctive(reading: Reading, at: int) -> bool:
@@ -48,7 +52,6 @@ _SPECIAL: dict[str, Callable[[Reading, int], bool]] = {
     "perfect": _is_perfect,
     "subjunctive": _is_subjunctive,
     "end": lambda reading, at: bool(reading.words[at].bits & (w.BREAK | w.STOP)),
-    "start": lambda reading, at: at == reading.units[reading.unit_of(at)].low,
     "comma": lambda reading, at: reading.words[at].text == ",",
     "colon": lambda reading, at: reading.words[at].text == ":",
 }
@@ -68,11 +71,11 @@ class Terms:
         self.mask = 0
         for name in classes:
             self.mask |= _MASKS.get(name, 0)
-        self.special = tuple(_SPECIAL[name] for name in classes if name in _SPECIAL)
+        self.special = tuple(_SPECIAL[name] for name in classes if name in _SPECIAL and name != "start")
         self.question = "question" in classes
         self.outside = frozenset(name for name in classes if name in ("start", "end"))
 
-    def at(self, reading: Reading, token: int) -> bool:
+    def at(self, reading: Reading, token: int, starts: bool = True) -> bool:
         """Whether the token is one of the terms."""
         word = reading.words[token]
         key = word.key
@@ -82,13 +85,15 @@ class Terms:
             return True
         if self.suffixes and key.endswith(self.suffixes):
             return True
+        if starts and "start" in self.outside and token == reading.units[reading.unit_of(token)].low:
+            return True
         return any(test(reading, token) for test in self.special)
 
-    def among(self, reading: Reading, tokens: Iterable[int], unit: int) -> bool:
+    def among(self, reading: Reading, tokens: Iterable[int], unit: int, starts: bool = True) -> bool:
         """Whether one of the tokens is one of the terms, or the sentence is a question where that is one."""
         if self.question and reading.is_question(unit):
             return True
-        return any(self.at(reading, token) for token in tokens)
+        return any(self.at(reading, token, starts) for token in tokens)
 
 
 class Table:
@@ -111,8 +116,8 @@ def _holds(key: str, terms: Terms, reading: Reading, unit: int, low: int, high: 
     sentence = reading.units[unit]
     if key == "next":
         return terms.among(reading, [high], unit) if high < sentence.high else "end" in terms.outside
-    if key == "previous":
-        return terms.among(reading, [low - 1], unit) if low > sentence.low else "start" in terms.outside
+    if key == "previous":  # "@start" means that nothing stands before the cue
+        return terms.among(reading, [low - 1], unit, starts=False) if low > sentence.low else "start" in terms.outside
     if key == "near":
         around = [*range(max(sentence.low, low - 3), low), *range(high, min(sentence.high, high + 3))]
         return terms.among(reading, around, unit)

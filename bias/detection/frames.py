@@ -17,6 +17,17 @@ _PASSIVE = frozenset("wird werden wurde wurden worden werde würde würden".spli
 _OBJECTS = frozenset("noun als vor von auf zu_dativ über an gegen um für mit in nach aus bei durch unter wegen".split())
 
 
+def _holds(frame: Attribution, span: Range) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in frame.content)
+
+
+def _without(piece: Range, low: int, high: int) -> list[Range]:
+    """A stretch less another."""
+    if high <= piece[0] or piece[1] <= low:
+        return [piece]
+    return [(start, end) for start, end in ((piece[0], low), (high, piece[1])) if start < end]
+
+
 class SentenceFrames:
     """The frames of one sentence, found one after the other so that a later one can lean on an earlier one."""
 
@@ -44,8 +55,33 @@ class SentenceFrames:
             if frame is not None:
                 self.found.append(frame)
                 self._blocked.update(range(candidate.low, candidate.high))
+                if frame.subtype != "indirect" and frame.source and candidate.entry.subtype in ("prepositional", "parenthetical"):
+                    self._blocked.update(range(*frame.source))
         self.found.sort(key=lambda each: each.low)
+        self._untangle()
         return self.found
+
+    def _untangle(self) -> None:
+        """Of two frames that lie in each other's content the prepositional one governs less: not the other's clause."""
+        for inner in self.found:
+            if inner.subtype not in ("prepositional", "evidential"):
+                continue
+            for outer in self.found:
+                if outer is inner or not (_holds(outer, self._span(inner.low, inner.high)) and _holds(inner, self._span(outer.low, outer.high))):
+                    continue
+                segment = self.segments[self._number(outer.low)]
+                low, high = self._span(segment.low, segment.high)
+                inner.content = [
+                    self._trim(start, end) for piece in inner.content for start, end in _without(piece, low, high) if self._trim(start, end)[0] < self._trim(start, end)[1]
+                ]
+
+    def _trim(self, start: int, end: int) -> Range:
+        text = self.reading.text
+        while start < end and text[start] in " ,;:–—\n":
+            start += 1
+        while start < end and text[end - 1] in " ,;:–—\n":
+            end -= 1
+        return start, end
 
     def _frame(self, candidate: Candidate) -> Attribution | None:
         subtype = candidate.entry.subtype
@@ -94,7 +130,7 @@ class SentenceFrames:
         segment = self.segments[number]
         source: Range | None = None
         if candidate.entry.speaker in ("object", "genitive", "agent", "dative"):
-            source = s.governed(reading, candidate.last, self.high)
+            source = s.governed(reading, candidate.high if candidate.last > candidate.high else candidate.last, self.high)
             if source is None and candidate.entry.speaker == "object":
                 return None
         elif candidate.entry.speaker == "before":
@@ -125,6 +161,7 @@ class SentenceFrames:
         segment = self.segments[number]
         if reading.words[candidate.low].key == "wie":
             source = s.clause_subject(reading, candidate.high, segment.high)
+            self._blocked.update(range(candidate.low, segment.high))
             frame = [(segment.low if candidate.low - segment.low <= 1 else candidate.low, segment.high)]
         else:
             source = s.governed(reading, candidate.high, self.high)

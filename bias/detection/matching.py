@@ -44,7 +44,7 @@ class Candidate:
 class Rule:
     """One way in which an entry matches, starting at a word."""
 
-    __slots__ = ("entry", "forms", "particle", "rest", "cue", "capital", "when", "unless", "head")
+    __slots__ = ("entry", "forms", "particle", "rest", "cue", "capital", "when", "unless", "head", "seconds")
 
     def __init__(self, shared: Shared, *, forms: frozenset[str] = frozenset(), particle: str | None = None,
                  rest: tuple[Token, ...] = (), capital: bool = False, cue: tuple[int, int] | None = None) -> None:  # fmt: skip
@@ -57,6 +57,7 @@ class Rule:
         self.capital = capital
         self.cue = cue
         self.head: Callable[[Reading, int], bool] | None = None
+        self.seconds = rest[0].keys if rest and rest[0].op in ("", "+") else frozenset[str]()
 
     def match(self, reading: Reading, unit: int, at: int) -> Candidate | None:
         """The candidate that begins at a token known to be this rule's first word, or None."""
@@ -103,11 +104,12 @@ class Shared:
 class Token:
     """One token of a pattern behind the first."""
 
-    __slots__ = ("test", "op")
+    __slots__ = ("test", "op", "keys")
 
-    def __init__(self, test: Callable[[Reading, int], bool], op: str = "") -> None:
+    def __init__(self, test: Callable[[Reading, int], bool], op: str = "", keys: frozenset[str] = frozenset()) -> None:
         self.test = test
         self.op = op
+        self.keys = keys  # the only folded words that can pass, where that is known
 
 
 def _rest(rest: tuple[Token, ...], number: int, reading: Reading, at: int, high: int) -> int | None:
@@ -143,12 +145,16 @@ def find_particle(reading: Reading, sentence: Unit, verb: int, particle: str) ->
 def _word_token(written: str) -> Token:
     key = fold(written)
     if written[0].isupper():
-        return Token(lambda reading, at: reading.words[at].key == key and bool(reading.words[at].bits & w.CAPITAL))
+        return Token(
+            lambda reading, at: reading.words[at].key == key and bool(reading.words[at].bits & w.CAPITAL),
+            keys=frozenset((key,)),
+        )
     return Token(
-        lambda reading, at: (
+        keys=frozenset((key,)),
+        test=lambda reading, at: (
             reading.words[at].key == key
             and (not reading.words[at].bits & w.CAPITAL or bool(reading.words[at].bits & w.UPPER) or reading.is_opening(at))
-        )
+        ),
     )
 
 
@@ -184,6 +190,32 @@ def _attribute_test(name: str, wanted: Any) -> Callable[[Reading, int], bool]:
     return lambda reading, at: (value(reading, at) in among) == inside
 
 
+def _heads(pattern: Mapping[str, Any]) -> list[str]:
+    """The words that a token pattern lists, if it lists any."""
+    written = pattern.get("LOWER", pattern.get("TEXT"))
+    return [written] if isinstance(written, str) else list((written or {}).get("IN", []))
+
+
+class Anchors:
+    """The rules that may begin at a word: at any rate, or only before certain next words."""
+
+    __slots__ = ("always", "before")
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        always: list[Rule] = []
+        before: dict[str, list[Rule]] = {}
+        for rule in rules:
+            for key in rule.seconds:
+                before.setdefault(key, []).append(rule)
+            if not rule.seconds:
+                always.append(rule)
+        self.always = tuple(always)
+        self.before = before
+
+
+_NO_ANCHORS = Anchors(())
+
+
 class Rules:
     """All entries of a lexicon, by first word."""
 
@@ -213,9 +245,8 @@ class Rules:
 
     def _add_tokens(self, shared: Shared) -> None:
         first, *rest = shared.entry.tokens
-        tokens = tuple(Token(_pattern_test(pattern), pattern.get("OP", "")) for pattern in rest)
-        written = first.get("LOWER", first.get("TEXT"))
-        heads = [written] if isinstance(written, str) else (written or {}).get("IN", [])
+        tokens = tuple(Token(_pattern_test(pattern), pattern.get("OP", ""), frozenset(map(fold, _heads(pattern)))) for pattern in rest)
+        heads = _heads(first)
         rule = Rule(shared, rest=tokens, capital=any(head[:1].isupper() for head in heads), cue=shared.entry.cue)
         if heads and "CLASS" not in first and not ("LOWER" in first and "TEXT" in first):
             for head in heads:
@@ -258,7 +289,7 @@ class Rules:
             if "infinitive" in names and bits & v.INFINITIVE:
                 self._add(fold(particle) + "zu" + form, Rule(shared, forms=frozenset(("infinitive",))))
 
-    def anchors(self, word: Word, reading: Reading, at: int) -> tuple[Rule, ...]:
+    def anchors(self, word: Word, reading: Reading, at: int) -> Anchors:
         """The rules that may begin at a word, worked out on its first sight."""
         rules = list(self._by_key.get(word.key, ()))
         if word.bits & w.CAPITAL:
@@ -266,7 +297,7 @@ class Rules:
                 if len(word.key) > length + 2:
                     rules += self._compounds.get(word.key[-length:], ())
         rules += [rule for test, rule in self._tests if word.plain and test(reading, at)]
-        return tuple(rules)
+        return Anchors(rules) if rules else _NO_ANCHORS
 
     def candidates(self, reading: Reading) -> list[Candidate]:
         """All entries that match a Reading, by position."""
@@ -274,12 +305,17 @@ class Rules:
         words = reading.words
         for number, unit in enumerate(reading.units):
             for at in range(unit.low, unit.high):
-                word = words[at]
-                anchors = word.anchors
+                anchors = words[at].anchors
                 if anchors is None:
-                    anchors = word.anchors = self.anchors(word, reading, at)
-                if anchors:
-                    for rule in anchors:
+                    anchors = words[at].anchors = self.anchors(words[at], reading, at)
+                if anchors is _NO_ANCHORS:
+                    continue
+                for rule in anchors.always:
+                    candidate = rule.match(reading, number, at)
+                    if candidate is not None:
+                        found.append(candidate)
+                if anchors.before and at + 1 < unit.high:
+                    for rule in anchors.before.get(words[at + 1].key, ()):
                         candidate = rule.match(reading, number, at)
                         if candidate is not None:
                             found.append(candidate)

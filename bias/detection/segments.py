@@ -103,4 +103,15 @@ def _is_relative(reading: Reading, first: int, high: int) -> bool:
     last = high - 1
     while last > at and words[last].bits & w.PUNCT:
         last -= 1
-    return last > at and bool(words[last].bits & w.FINITE) and not words[last].bits & w.CAPITAL
+    first_finite = next((k for k in range(at + 1, high) if _is_finite(reading, k)), last)
+    return last > at and first_finite >= last - 2 and bool(words[last].bits & w.FINITE) and not words[last].bits & w.CAPITAL
+
+
+def _is_finite(reading: Reading, at: int) -> bool:
+    """Surely a finite verb: an auxiliary, a modal, or a form that is no infinitive, participle or adjective."""
+    bits = reading.words[at].bits
+    if bits & w.CAPITAL:
+        return False
+    if bits & (w.AUXILIARY | w.MODAL):
+        return not bits & w.INFINITIVE or at in reading.subjunctives(reading.unit_of(at))
+    return bool(bits & w.FINITE) and not bits & (w.PARTICIPLE | w.INFINITIVE | w.ADJECTIVE | w.ADVERB | w.PREPOSITION)

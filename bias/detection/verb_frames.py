@@ -32,12 +32,23 @@ def verb_frame(frames: SentenceFrames, candidate: Candidate) -> Attribution | No
     if candidate.forms == {"participle"} and auxiliary is None and not _ends_clause(frames, candidate, segment):
         return None
     source = _source(frames, candidate, segment, auxiliary, passive)
+    if _inside_speech(frames, candidate) and (source is None or reading.words[source[0]].key in _SPEECH_PARTNERS):
+        return None
     pieces, subtype = _content(frames, candidate, number, takes, source, auxiliary)
     if not pieces and not (segment.high < frames.high and reading.words[frames.high - 1].text == ":" and "quote" in takes):
         return None
     if passive and source is None and subtype == "indirect":
         subtype = "evidential"
     return frames._make(candidate, subtype, source, pieces)
+
+
+_SPEECH_PARTNERS = frozenset("ich wir du ihr sie wer man alle der die das es".split())
+
+
+def _inside_speech(frames: SentenceFrames, candidate: Candidate) -> bool:
+    """Whether a cue stands in a quotation of several words: then it reports only what somebody else is named for."""
+    start = frames.reading.starts[candidate.low]
+    return any(quote.start <= start < quote.end and c.word_count(frames.reading, quote) > 3 for quote in frames.quotes)
 
 
 def _ends_clause(frames: SentenceFrames, candidate: Candidate, segment: Segment) -> bool:
@@ -138,6 +149,8 @@ def _content(
             pieces = c.around(reading, *clause, [])
     if not pieces and takes & _OBJECTS:
         pieces = _object(frames, candidate, number, takes, source, auxiliary)
+    if not pieces and "als" in takes and "noun" not in takes:
+        pieces = _rest(frames, candidate, segment, source)
     if not pieces and "zu" in takes and segment.kind == "zu":
         pieces = c.around(reading, candidate.high, segment.high, [])
     return pieces, "direct" if frames._quotation(pieces) else "indirect"
@@ -240,7 +253,7 @@ def _object(
     segment = frames.segments[number]
     words = reading.words
     taken = [source] if source else []
-    final = candidate.low >= segment.high - 2 or bool(candidate.forms & {"participle", "infinitive"} and auxiliary is not None)
+    final = candidate.low >= segment.high - 1 or words[candidate.low + 1].bits & w.STOP or bool(candidate.forms & {"participle", "infinitive"} and auxiliary is not None)
     if candidate.particle is not None:
         taken.append((candidate.particle, candidate.particle + 1))
     if final and candidate.particle is None:
@@ -262,6 +275,19 @@ def _object(
         if front is not None and (s.starts_oblique(reading, front[0]) or words[front[0]].key in _fronted(takes)):
             pieces = [front, *pieces]
     return [each for each in pieces if _speaks(frames, each, takes)]
+
+
+def _rest(frames: SentenceFrames, candidate: Candidate, segment: Segment, source: Range | None) -> list[Range]:
+    """What a verb of stance says of its subject: "zeigten sich enttäuscht"."""
+    words = frames.reading.words
+    low = candidate.high
+    if source is not None and source[0] >= low:
+        low = source[1]
+    while low < segment.high and (words[low].key in ("sich", "auch", "dabei") or words[low].bits & w.ADVERB):
+        low += 1
+    if candidate.low < low < segment.high and not candidate.forms & {"participle"}:
+        return c.around(frames.reading, low, segment.high, [])
+    return []
 
 
 def _fronted(takes: frozenset[str]) -> frozenset[str]:

@@ -116,7 +116,7 @@ class Word:
         self.key = v.fold(text)
         self.plain = any(map(str.isalnum, text))
         self.bits = _bits(text, self.key, self.plain)
-        self.anchors: tuple[Any, ...] | None = None
+        self.anchors: Any = None  # filled by the matcher that owns the words
 
 
 _TABLES = (
@@ -156,7 +156,7 @@ def _bits(text: str, key: str, plain: bool) -> int:
     first = text[0]
     if first.isdigit():
         bits |= DIGITS | NUMBER
-    if first.isupper():
+    if first.isupper() or (not text.islower() and any(map(str.isupper, text))):  # also dpa-Meldung, eBay
         bits |= CAPITAL | (UPPER if len(text) > 1 and text.isupper() else 0)
     if "-" in text:
         bits |= HYPHEN
