@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("README.md", "CHANGELOG.md", "docs/*.md", "lexicons/README.md", "examples/README.md")
+PAGES = ("*.md", "docs/*.md", "*/README.md")
 LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*$", re.MULTILINE)
 CODE = re.compile(r"^(```|~~~).*?^\1|^ {4}.*?$|`[^`\n]+`", re.MULTILINE | re.DOTALL)

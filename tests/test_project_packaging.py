@@ -51,12 +51,13 @@ def test_no_module_lies_outside_a_package(root: Path) -> None:
 
 
 def test_data_files_are_installed(root: Path) -> None:
-    """Every file of the packages that is no module is found where the installed package looks for it."""
-    for folder, package in MAPPED.items():
+    """Every file of the packages that is no module and no page for developers is where the program looks for it."""
+    for folder, package in {"bias": "bias", **MAPPED}.items():
         for path in (root / folder).rglob("*"):
-            if path.is_file() and path.suffix not in {".py", ".pyc"}:
-                inside = path.relative_to(root / folder)
-                assert files(package).joinpath(*inside.parts).read_bytes() == path.read_bytes(), inside
+            if path.is_file() and path.suffix not in {".py", ".pyc", ".md"}:
+                installed = files(package).joinpath(*path.relative_to(root / folder).parts)
+                assert installed.is_file(), f"{path} is missing from package-data in pyproject.toml"
+                assert installed.read_bytes() == path.read_bytes()
 
 
 def test_types_are_published() -> None:
