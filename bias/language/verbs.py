@@ -48,7 +48,7 @@ def _stem(infinitive: str) -> str:
 
 def _needs_e(stem: str) -> bool:
     return stem.endswith(("t", "d")) or (
-        len(stem) > 2 and stem[-1] in "mn" and stem[-2] not in "aeiouäöülrhmn" and not stem.endswith("gn" * 2)
+        len(stem) > 2 and stem[-1] in "mn" and (stem[-2] not in "aeiouäöülrhmn" or stem.endswith(("chn", "chm")))
     )
 
 
@@ -180,10 +180,14 @@ class Verbs:
             found = self.forms.get(rest, 0)
             if rest.startswith("zu") and self.forms.get(rest[2:], 0) & INFINITIVE and prefix in SEPARABLE:
                 found |= ZU | INFINITIVE
-            if prefix in INSEPARABLE:
+            if prefix in INSEPARABLE and prefix not in SEPARABLE:
+                if not found and rest.startswith(("be", "ver", "ent", "er", "zer")):
+                    return self._prefixed_bits(rest)
                 bare = self.forms.get("ge" + rest, 0) & PARTICIPLE
                 found = bare | found & ~PARTICIPLE | (found & PARTICIPLE if not rest.startswith("ge") else 0)
-            elif found == 0 and rest.startswith(("be", "ver", "ent", "er")):
+            elif prefix in INSEPARABLE:  # um, über …: both
+                found |= self.forms.get("ge" + rest, 0) & PARTICIPLE
+            if found == 0 and rest.startswith(("be", "ver", "ent", "er")):
                 found = self._prefixed_bits(rest)
             if found:
                 return found
