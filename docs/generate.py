@@ -146,7 +146,7 @@ def matched(entry: Entry) -> str:
 
 def example(sentence: str) -> str:
     """A sentence of a block; the braces around a cue become bold type."""
-    return cell(sentence.replace("{", "**").replace("}", "**"))
+    return cell(sentence.replace("*", "\\*").replace("{", "**").replace("}", "**"))
 
 
 def entry_row(entry: Entry) -> str:
