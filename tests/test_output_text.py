@@ -94,6 +94,16 @@ def test_no_line_is_longer_than_eighty_columns() -> None:
     assert max(len(line) for line in card(scored(long, finding(0, 3)), SCORED_2).splitlines()) <= 80
 
 
+def test_no_figure_is_cut_short_where_the_terminal_is_narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    printed = re.sub(r"\x1b\[[\d;]*m", "", card(SCORED_1, out=Terminal()))
+    assert "…" not in printed
+    assert " 2            142.9     17.3–516.0           100 %" in printed
+    assert "\neditorialising" in printed
+    text = printed[printed.index("[A Laut]") : printed.index("Marks")]
+    assert max(map(len, text.splitlines())) <= 40
+
+
 def test_control_sequences_are_not_printed() -> None:
     text = "Rot \x1b[31mschreibt\x1b[0m und \x1b]0;Titel\x07löscht\x9b2J und \u202etkehrt\u202c um\x00."
     printed = card(scored(text, finding(0, 3), title="\x1b]8;;http://x\x1b\\Klick\x1b[8m"))

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from bias.model import Problem, Scored
+from bias.output.figures import counted
 
 
 def shown(results: Iterable[Scored | Problem], *, quiet: bool = False) -> Iterator[Scored | Problem]:
@@ -16,11 +17,11 @@ def shown(results: Iterable[Scored | Problem], *, quiet: bool = False) -> Iterat
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,} articles · {task.fields[words]:,} words"))
-    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=None, words=0)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=None)
         words = 0
-        for result in results:
+        for number, result in enumerate(results, 1):
             words += result.scorecard.tally.words if isinstance(result, Scored) else 0
-            progress.update(task, advance=1, words=words)
+            progress.update(task, description=f"{counted(number, 'article')} · {counted(words, 'word')}")
             yield result

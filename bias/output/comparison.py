@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from bias.comparison.groups import Group
 from bias.output.control import one_line
 from bias.output.figures import decimal, interval, percent
 from bias.output.records import encode, score_record
-from bias.output.tables import printing, table
+from bias.output.tables import printing, show, table
 from bias.scoring.tallies import STANDINGS
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 SCHEMA = "bias.comparison/1"
 
@@ -30,9 +33,9 @@ def write_text(groups: Sequence[Group], by: str, out: TextIO) -> None:
     categories = list(groups[0].scores) if groups else []
     with printing(out) as console:
         for first in range(0, len(categories), _ACROSS):
-            console.print(_rates(groups, by, categories[first : first + _ACROSS]))
+            show(console, _rates(groups, by, categories[first : first + _ACROSS]))
             console.print()
-        console.print(_sources(groups, by))
+        show(console, _sources(groups, by))
         console.print()
         console.print(_NOTE, style="dim")
 
@@ -89,7 +92,7 @@ def _name(group: Group) -> str:
     return "(none)" if group.name is None else one_line(group.name)
 
 
-def _rates(groups: Sequence[Group], by: str, categories: Sequence[str]) -> Any:
+def _rates(groups: Sequence[Group], by: str, categories: Sequence[str]) -> Table:
     header = [one_line(by), "articles", "words", *(one_line(category) for category in categories)]
     rows = []
     for group in groups:
@@ -101,7 +104,7 @@ def _rates(groups: Sequence[Group], by: str, categories: Sequence[str]) -> Any:
     return table(header, rows, gap=1)
 
 
-def _sources(groups: Sequence[Group], by: str) -> Any:
+def _sources(groups: Sequence[Group], by: str) -> Table:
     header = [one_line(by), "attributions", *STANDINGS, "attributed", "quoted"]
     rows = [
         [

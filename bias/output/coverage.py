@@ -8,7 +8,7 @@ from bias.comparison.coverage import Coverage, Loose, Missed
 from bias.output.control import one_line
 from bias.output.figures import counted, percent
 from bias.output.records import encode
-from bias.output.tables import printing, table
+from bias.output.tables import printing, show, table
 
 SCHEMA = "bias.coverage/1"
 
@@ -29,7 +29,7 @@ def write_text(coverage: Coverage, out: TextIO, limit: int) -> None:
     with printing(out) as console:
         console.print(counted(coverage.documents, "document"))
         console.print()
-        console.print(table(("", "gold cues", "matched", "recall", "matches", "precision"), rows))
+        show(console, table(("", "gold cues", "matched", "recall", "matches", "precision"), rows))
     out.write("\n" + "\n".join(_missed(coverage.missed, limit)) + "\n")
     out.write("\n" + "\n".join(_loose(coverage.loose, limit)) + "\n")
 

@@ -38,13 +38,32 @@ def printing(out: TextIO) -> Iterator[Console]:
     out.write(printed if out.isatty() else "".join(f"{line.rstrip()}\n" for line in printed.split("\n")[:-1]))
 
 
+def show(console: Console, grid: Table) -> None:
+    """Print a table, wider than the console if it must be: a figure cut short would be another figure."""
+    width = console.width
+    console.width = max(grid.min_width or 0, width)
+    console.print(grid)
+    console.width = width
+
+
 def table(header: Sequence[str], rows: Iterable[Sequence[str | Text]], gap: int = 2) -> Table:
     """First column to the left and wrapped where there is no room, figures to the right, no frame."""
     from rich.table import Table
 
     grid = Table(box=None, pad_edge=False, padding=(0, gap, 0, 0), header_style="bold", collapse_padding=True)
-    for number, name in enumerate(header):
-        grid.add_column(name, justify="right" if number else "left", no_wrap=bool(number))
-    for row in rows:
+    columns = list(zip(header, *rows, strict=True))
+    grid.min_width = 0
+    for number, column in enumerate(columns):
+        lines = (line for cell in column for line in (str(cell).split("\n") if number else str(cell).split()))
+        least = _widest(lines)
+        grid.add_column(column[0], justify="right" if number else "left", no_wrap=bool(number), min_width=least)
+        grid.min_width += least + (gap if number else 0)
+    for row in zip(*(column[1:] for column in columns), strict=True):
         grid.add_row(*row)
     return grid
+
+
+def _widest(texts: Iterable[str]) -> int:
+    from rich.cells import cell_len
+
+    return max(map(cell_len, texts), default=0)

@@ -14,10 +14,11 @@ from bias.model import Article, Finding, Problem, Scorecard, Scored
 from bias.output.control import harmless, one_line
 from bias.output.figures import counted, decimal, interval, percent
 from bias.output.marking import label, letters, stretches
-from bias.output.tables import GLUE, printing, table
+from bias.output.tables import GLUE, printing, show, table
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
     from rich.text import Text
 
 COLOURS = ("cyan", "yellow", "magenta", "red", "green", "blue")
@@ -48,7 +49,7 @@ def _card(console: Console, scored: Scored) -> None:
     colour = {category: COLOURS[number % len(COLOURS)] for number, category in enumerate(card.scores)}
     _headline(console, scored.article, card, letter, colour)
     console.print()
-    console.print(_scores(card, letter, colour))
+    show(console, _scores(card, letter, colour))
     console.print()
     console.print(_lines(card))
     console.print()
@@ -75,7 +76,7 @@ def _headline(
     console.print(Text(" · ".join([*(one_line(each) for each in given if each), *size]), style="dim"))
 
 
-def _scores(card: Scorecard, letter: Mapping[str, str], colour: Mapping[str, str]) -> object:
+def _scores(card: Scorecard, letter: Mapping[str, str], colour: Mapping[str, str]) -> Table:
     from rich.text import Text
 
     rows: list[Sequence[str | Text]] = []
@@ -86,7 +87,7 @@ def _scores(card: Scorecard, letter: Mapping[str, str], colour: Mapping[str, str
     return table(("In the outlet's voice", "count", "per 1,000 words", "95 % interval", "sentences with"), rows)
 
 
-def _lines(card: Scorecard) -> object:
+def _lines(card: Scorecard) -> Table:
     from rich.table import Table
     from rich.text import Text
 
