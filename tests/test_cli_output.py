@@ -1,7 +1,9 @@
 """`--output`: whole or not at all, also where the program fails or is interrupted."""
 
+import contextlib
 import json
 import os
+import pty
 import signal
 import stat
 import subprocess
@@ -161,3 +163,24 @@ def test_where_nothing_can_be_written(article: Path, tmp_path: Path, out: str, m
     assert result.stderr.endswith(f"{message}\n")
     assert article.read_text(encoding="utf-8") == LINE
     assert left(tmp_path) == {"a.jsonl"}
+
+
+def test_progress_is_shown_on_a_terminal_and_standard_output_stays_clean(article: Path) -> None:
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        ["bias", "score", article, "--format", "jsonl"],
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env={"PATH": os.pathsep.join((str(Path(sys.executable).parent), os.defpath)), "TERM": "xterm-256color"},
+        check=False,
+    )
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # the end of a terminal on Linux
+        while more := os.read(ours, 65536):
+            shown += more
+    os.close(ours)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["id"] == "a"
+    assert done.stdout.count(b"\n") == 1
+    assert "1 article · 5 words" in shown.decode()

@@ -87,6 +87,13 @@ def test_where_selects(corpus: Path) -> None:
     assert [row["path"] for row in rows(result.stdout)] == [f"{corpus}/a.txt"]
 
 
+@pytest.mark.parametrize("command", [["score"], ["score", "--format", "jsonl"], ["compare"]])
+def test_where_may_leave_nothing(corpus: Path, command: list[str]) -> None:
+    result = run(*command, corpus / "a.txt", "--where", "genre=poem")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "bias: no article meets --where, so there is nothing to score\n"
+
+
 def test_a_broken_condition_is_2_before_anything_is_scored(corpus: Path) -> None:
     result = run("score", corpus / "a.txt", "--where", "genre", "--format", "jsonl")
     assert (result.exit_code, result.stdout) == (2, "")

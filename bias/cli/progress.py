@@ -18,7 +18,7 @@ def shown(results: Iterable[Scored | Problem], *, quiet: bool = False) -> Iterat
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
         task = progress.add_task("reading", total=None)
         words = 0
         for number, result in enumerate(results, 1):

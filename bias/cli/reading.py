@@ -55,11 +55,15 @@ class Results:
         self.problems: list[Problem] = []
 
     def __iter__(self) -> Iterator[Scored | Problem]:
+        nothing = True
         for result in _scored(self.selection):
+            nothing = False
             if isinstance(result, Problem):
                 self.problems.append(result)
                 say(result.error)
             yield result
+        if nothing:
+            say("no article meets --where, so there is nothing to score")
 
 
 def _scored(selection: Selection) -> Iterable[Scored | Problem]:

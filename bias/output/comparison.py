@@ -30,7 +30,9 @@ _ACROSS = 4
 
 def write_text(groups: Sequence[Group], by: str, out: TextIO) -> None:
     """Rates with their intervals, then the sources, in 80 columns."""
-    categories = list(groups[0].scores) if groups else []
+    if not groups:
+        return
+    categories = list(groups[0].scores)
     with printing(out) as console:
         for first in range(0, len(categories), _ACROSS):
             show(console, _rates(groups, by, categories[first : first + _ACROSS]))

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 class Detects(Protocol):
     """What scoring asks of a detector."""
 
+    @property
+    def lexicon(self) -> Lexicon:
+        """What it looks for."""
+
     def detect(self, article: Article, /) -> Detection:
         """All findings in one article."""
 
@@ -27,7 +31,7 @@ def score(
     Args:
         articles: as `read` gives them; a `Problem` is passed on in its place.
         lexicon: the entries to look for; the ones that ship with the program if None.
-        detector: made of `lexicon` if None; one that is passed must have been made of the same lexicon.
+        detector: one that is there already, instead of a lexicon.
 
     Yields:
         `Scored`, or a `Problem` for an article that could not be scored.
@@ -36,13 +40,10 @@ def score(
         BiasError: the lexicon is broken.
     """
     import bias
-    from bias.detection import Detector
-    from bias.detection.lexicon import load
 
-    lexicon = load() if lexicon is None else lexicon
-    detector = Detector(lexicon) if detector is None else detector
-    provenance = Provenance(version=bias.__version__, lexicon=lexicon.hash)
-    categories = (*CATEGORIES, *sorted({entry.category for entry in lexicon.entries} - set(CATEGORIES)))
+    detector = _detector(lexicon) if detector is None else detector
+    provenance = Provenance(version=bias.__version__, lexicon=detector.lexicon.hash)
+    categories = (*CATEGORIES, *sorted({entry.category for entry in detector.lexicon.entries} - set(CATEGORIES)))
     for article in articles:
         if isinstance(article, Problem):
             yield article
@@ -53,3 +54,10 @@ def score(
             yield Problem(id=article.id, path=article.path, error=str(error))
         else:
             yield Scored(article=article, scorecard=card)
+
+
+def _detector(lexicon: Lexicon | None) -> Detects:
+    from bias.detection import Detector
+    from bias.detection.lexicon import load
+
+    return Detector(load() if lexicon is None else lexicon)
