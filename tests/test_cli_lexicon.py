@@ -97,9 +97,9 @@ def test_an_unknown_entry_is_2_with_a_suggestion(house: Path) -> None:
     ("entry", "expected"),
     [
         ({"words": ("rund", "etwa")}, "“rund” or “etwa”"),
-        ({"lemma": "an|kündigen"}, "all forms of “an|kündigen”"),
-        ({"lemma": "Bericht", "compounds": True}, "all forms of “Bericht” and compounds that end in it"),
-        ({"lemma": "sagen", "forms": ("finite", "participle")}, "“sagen” as finite or participle"),
+        ({"lemma": ("an|kündigen", "warnen")}, "all forms of “an|kündigen” or “warnen”"),
+        ({"lemma": ("Bericht",), "compounds": True}, "all forms of “Bericht” and compounds that end in it"),
+        ({"lemma": ("sagen",), "forms": ("finite", "participle")}, "“sagen” as finite or participle"),
         (
             {"tokens": ({"LOWER": "wie"}, {"CLASS": "@noun", "OP": "?"}, {"LOWER": {"IN": ["sagt", "meint"]}})},
             "“wie” a noun (or not) (“sagt” or “meint”)",
@@ -117,7 +117,7 @@ def test_an_attribution_in_prose() -> None:
         category="attribution",
         subtype="indirect",
         path="p.toml",
-        lemma="warnen",
+        lemma=("warnen",),
         unless=({"sentence": ("@number",)}, {"next": ("@end",)}),
         when=({"after": ("vor", "@comma")}, {"form": ("participle",)}),
         takes=("dass", "vor"),

@@ -15,7 +15,7 @@ from bias.model import BiasError
 HEAVY = ("spacy", "sklearn", "textstat", "scipy", "numpy", "rich", "jinja2", "yaml", "pyphen", "simplemma")
 
 
-def every_command(group: LazyGroup = main, words: tuple[str, ...] = ()) -> list[tuple[str, ...]]:  # type: ignore[assignment]
+def every_command(group: LazyGroup = main, words: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     for name in group.modules:
         command = group.get_command(click.Context(group), name)

@@ -73,7 +73,8 @@ _SPEAKERS = {
 def matched(entry: Entry) -> str:
     """What the entry looks for, on one line."""
     if entry.lemma:
-        parts = [f"all forms of “{entry.lemma}”" if not entry.forms else f"“{entry.lemma}” as {_listed(entry.forms)}"]
+        lemmas = _listed([f"“{lemma}”" for lemma in entry.lemma])
+        parts = [f"{lemmas} as {_listed(entry.forms)}" if entry.forms else f"all forms of {lemmas}"]
         if entry.pos:
             parts.append(f"as {'an' if entry.pos == 'adjective' else 'a'} {entry.pos}")
         if entry.compounds:
