@@ -13,7 +13,7 @@ from dataclasses import dataclass
 _MARK = re.compile(r"[„“”»«‚‘’›‹\"]|''")
 _CLOSERS = {
     "„": "“”\"",
-    "“": "”",
+    "“": "”“",
     "”": "”",
     "»": "«",
     "«": "»",
@@ -44,6 +44,11 @@ def _opens(text: str, at: int, end: int) -> bool:
     return (before.isspace() or before in "([{-–—/„“»«‚‘›‹\"") and not behind.isspace() and behind not in ".,;:!?)"
 
 
+def _stands_free(text: str, at: int) -> bool:
+    """Whether nothing is written on to before a sign: „Wir sind da-“Rufe closes, „Er rief "Halt" …“ opens."""
+    return at == 0 or text[at - 1].isspace() or text[at - 1] in "([{„“”»«‚‘›‹\""
+
+
 def _in_word(text: str, at: int) -> bool:
     return 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
 
@@ -67,7 +72,8 @@ def _pair_paragraph(text: str, low: int, high: int) -> list[Quote]:
         # Only the innermost few can still be closed: keeps a line of a hundred thousand marks linear.
         open_at = next((k for k in range(len(stack) - 1, max(-1, len(stack) - 5), -1) if mark in _CLOSERS[stack[k][0]]), None)
         opening = _opens(text, at, end)
-        if open_at is not None and not (opening and mark in "“»«›‹‘" and stack[-1][0] != mark and open_at != len(stack) - 1):
+        nested = opening and mark in "“»«›‹‘\"" and stack and (stack[-1][0] != mark or mark == "“") and _stands_free(text, at)
+        if open_at is not None and not nested:
             found.append(Quote(stack[open_at][1], end, True, open_at))
             del stack[open_at:]
         elif mark in "„‚" or (opening and mark != "’"):

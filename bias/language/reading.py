@@ -134,7 +134,12 @@ def _opens_clause(words: list[Word], at: int, high: int) -> bool:
     return False
 
 
-_FIRST_PERSON = frozenset(("ich",))
+_NEVER_INDICATIVE = frozenset("sei seien könne müsse dürfe solle wolle möge wisse".split())  # not even behind "ich"
+
+
+def _opens_condition(bits: int, behind: int) -> bool:
+    """Whether a verb that opens its sentence states a condition ("Sei dies so, …") and is no imperative ("Sei still")."""
+    return bool(bits & w.SUBJUNCTIVE2 or behind & (w.ARTICLE | w.PRONOUN | w.POSSESSIVE | w.CAPITAL))
 
 
 def _subjunctives(reading: Reading, unit: Unit) -> list[int]:
@@ -150,19 +155,23 @@ def _subjunctives(reading: Reading, unit: Unit) -> list[int]:
 def is_subjunctive(words: list[Word], at: int, unit: Unit) -> bool:
     """A verb form that could be subjunctive is one: lower case (or first), no "ich" near, no adjective before a noun."""
     word = words[at]
-    if word.bits & w.CAPITAL and not (at == unit.low and word.bits & w.SURE_SUBJUNCTIVE):
+    before = words[at - 1].bits if at > unit.low else w.BREAK
+    behind = words[at + 1].bits if at + 1 < unit.high else w.BREAK
+    if word.bits & w.CAPITAL and not (at == unit.low and word.bits & w.SURE_SUBJUNCTIVE and _opens_condition(word.bits, behind)):
         return False
-    if word.bits & w.SUBJUNCTIVE2 and word.bits & w.SURE_SUBJUNCTIVE:
+    if word.bits & w.SUBJUNCTIVE2 and word.bits & w.SURE_SUBJUNCTIVE or word.key in _NEVER_INDICATIVE:
         return True
     near = range(max(unit.low, at - 6), min(unit.high, at + 7))
     if any(words[k].key == "ich" for k in near):
         return False
     if word.bits & w.SURE_SUBJUNCTIVE:
         return True
-    before = words[at - 1].bits if at > unit.low else w.BREAK
-    behind = words[at + 1].bits if at + 1 < unit.high else w.BREAK
-    if before & (w.ARTICLE | w.PREPOSITION | w.ADJECTIVE | w.NUMBER) and not behind & w.BREAK:
+    # A noun in -er or -e only looks like an adjective, and "Kraft" like a preposition.
+    noun = before & w.CAPITAL and (at - 1 > unit.low or not before & (w.ARTICLE | w.PREPOSITION))
+    if not noun and before & (w.ARTICLE | w.PREPOSITION | w.ADJECTIVE | w.NUMBER) and not behind & w.BREAK:
         return False
     if word.bits & w.ADJECTIVE or w.adjective_homograph(word.key):
-        return bool(behind & w.BREAK) and not before & w.ARTICLE
+        # "die Kraft reiche nicht": behind a noun, before no noun of its own, it is the verb.
+        verb = noun and behind & (w.NEGATION | w.PREPOSITION | w.ADVERB | w.PRONOUN) and not behind & w.CAPITAL
+        return bool(verb or behind & w.BREAK) and not before & w.ARTICLE
     return not (behind & w.CAPITAL and before & (w.BREAK | w.COORDINATOR))

@@ -18,6 +18,7 @@ _ABBREVIATIONS = frozenset(
     wg wiss zt zzgl zz mag habil theol jur rer gen lat engl frz amerik dt bgm bürgerm abg präs min.-präs oberbürgerm
     """.split()
 )
+_CLOSING_ABBREVIATIONS = frozenset("usw mio mrd mwst tsd jh jhd std jr".split())  # may end a sentence as well
 _MONTHS = "Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember".split()
 _ORDINAL_NOUNS = frozenset(
     [*_MONTHS, *(month[:3] for month in _MONTHS)]
@@ -116,10 +117,14 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     follow = behind[0].rstrip(".,;:!?") if behind else ""
     previous = words[-2].lower() if len(words) > 1 else ""
     if word.isdigit() or _ROMAN.match(word):
+        if not previous and (start == 0 or text[start - 1] == "\n"):  # "1. Ein Park": the number of a list item
+            return False
         return not _is_ordinal(word, previous, follow)
     if len(word) == 1 and word.isalpha():
         return False
     bare = word.lower().rpartition(".")[2]
+    if bare in _CLOSING_ABBREVIATIONS and follow in _STARTERS:
+        return True
     return not (bare in _ABBREVIATIONS or (len(bare) == 1 and bare.isalpha()) or word.count(".") > 1)
 
 

@@ -43,7 +43,7 @@ class Paradigm:
 
 
 def _stem(infinitive: str) -> str:
-    return infinitive[:-2] if infinitive.endswith("en") and not infinitive.endswith("ien") else infinitive[:-1]
+    return infinitive[:-2] if infinitive.endswith("en") and not infinitive.endswith("knien") else infinitive[:-1]
 
 
 def _needs_e(stem: str) -> bool:

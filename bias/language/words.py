@@ -99,7 +99,7 @@ _ADJECTIVE_HOMOGRAPHS = _set(
 )
 _SURE_SUBJUNCTIVE = _set(
     """sei seien habe werde könne müsse dürfe solle wolle möge wisse gebe gehe komme stehe liege bleibe nehme sehe wäre wären hätte hätten würde würden
-    gäbe gäben käme kämen ginge gingen ließe ließen bliebe blieben stünde stünden läge lägen wüsste wüssten müsste müssten dürfte dürften könnte könnten bestehe halte lasse finde
+    gäbe gäben käme kämen ginge ließe bliebe stünde stünden läge lägen wüsste wüssten müsste müssten dürfte dürften könnte könnten bestehe halte lasse finde
     spreche trage helfe treffe sterbe gelte werfe ziehe"""
 )
 _CLAUSE_BREAKS = frozenset(",;:–—()[]-−") | MARKS
@@ -158,6 +158,8 @@ def _bits(text: str, key: str, plain: bool) -> int:
         bits |= DIGITS | NUMBER
     if first.isupper() or (not text.islower() and any(map(str.isupper, text))):  # also dpa-Meldung, eBay
         bits |= CAPITAL | (UPPER if len(text) > 1 and text.isupper() else 0)
+    elif "." in text[1:-2] and first.isalpha() and text[-2:].isalpha() and "." not in text[-2:] and len(text) > 5:
+        bits |= CAPITAL  # an address such as beispiel.de names its owner
     if "-" in text:
         bits |= HYPHEN
     return bits | _verb_bits(key, bits) if first.isalpha() else bits
@@ -176,6 +178,8 @@ def _verb_bits(key: str, closed: int) -> int:
     ):
         if forms & form:
             bits |= bit
+    if forms & v.PAST and not closed & MODAL:  # "stiegen", "blieben": the preterite far more often
+        bits &= ~SUBJUNCTIVE2
     if forms & v.SUBJUNCTIVE1 and key not in _OTHER_E:
         bits |= SUBJUNCTIVE1
     if key in _SURE_SUBJUNCTIVE:
