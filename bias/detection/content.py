@@ -11,7 +11,11 @@ Range = tuple[int, int]
 
 _EDGE = frozenset(",;:–—- ")
 _TIME = frozenset("am im in bei beim nach vor seit gegenüber während zum an auf".split())
-_SHORT_QUOTE = 2  # words of a quotation that is no more than a fragment
+CONTRACTED = {
+    "vom": "von", "zum": "zu_dativ", "zur": "zu_dativ", "zu": "zu_dativ", "am": "an", "ans": "an", "im": "in", "ins": "in",
+    "fürs": "für", "übers": "über", "ums": "um", "aufs": "auf", "beim": "bei", "vorm": "vor",
+}  # fmt: skip
+"""Prepositions as `takes` names them, by their contracted forms."""
 
 
 def trimmed(reading: Reading, low: int, high: int) -> Range | None:
@@ -118,8 +122,8 @@ def reach(segments: list[Segment], number: int, end: int) -> int:
     return end
 
 
-def object_range(reading: Reading, low: int, high: int, taken: list[Range]) -> Range | None:
-    """The object: what follows, past the subject, adverbs and places or times, in a stretch."""
+def object_range(reading: Reading, low: int, high: int, taken: list[Range], takes: frozenset[str]) -> Range | None:
+    """The object: what follows, past the subject, adverbs and places or times that the verb does not take, in a stretch."""
     words = reading.words
     at = low
     while at < high:
@@ -130,9 +134,9 @@ def object_range(reading: Reading, low: int, high: int, taken: list[Range]) -> R
         bits = words[at].bits
         if bits & (w.CAPITAL | w.ARTICLE | w.POSSESSIVE | w.QUOTE | w.NUMBER) and not (bits & w.PREPOSITION and not bits & w.CAPITAL):
             break
-        if bits & w.ADJECTIVE and not bits & w.ADVERB:
+        if (bits & w.ADJECTIVE and not bits & w.ADVERB) or words[at].key in ("mehr", "weniger"):
             break
-        if bits & w.PREPOSITION and words[at].key not in _TIME:
+        if bits & w.PREPOSITION and (words[at].key not in _TIME or CONTRACTED.get(words[at].key, words[at].key) in takes):
             break
         if bits & w.PREPOSITION:
             following = _behind_phrase(reading, at + 1, high)

@@ -223,7 +223,7 @@ class SentenceFrames:
                 pieces = c.around(reading, *clause, [])
             elif segment.high < self.high and reading.words[segment.high].text == ":":
                 pieces = c.around(reading, segment.high + 1, self.high, [])
-        if not pieces and set(takes) & _OBJECTS and behind < segment.high and reading.words[behind].bits & w.PREPOSITION:
+        if not pieces and set(takes) & _OBJECTS and behind < segment.high and c.CONTRACTED.get(reading.words[behind].key, reading.words[behind].key) in takes:
             pieces = c.around(reading, behind + 1, segment.high, [])
         if not pieces:
             return None

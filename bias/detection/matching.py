@@ -286,6 +286,9 @@ class Rules:
             if finite:
                 self._add(form, Rule(shared, forms=finite, particle=fold(particle)))
             self._add(fold(particle) + form, Rule(shared, forms=names))
+            if names & {"participle", "infinitive"}:  # "bekannt gegeben", written apart
+                rest = (Token(lambda reading, at, key=form: reading.words[at].key == key, keys=frozenset((form,))),)
+                self._add(fold(particle), Rule(shared, forms=names & {"participle", "infinitive"}, rest=rest))
             if "infinitive" in names and bits & v.INFINITIVE:
                 self._add(fold(particle) + "zu" + form, Rule(shared, forms=frozenset(("infinitive",))))
 

@@ -13,6 +13,7 @@ _ADVERBIAL = frozenset(
     """weil da wenn falls obwohl obgleich während nachdem bevor ehe bis seit seitdem als sobald solange sofern indem damit sodass zumal
     insofern um ohne anstatt statt wobei wodurch weswegen""".split()
 )
+_NON_FINITE = frozenset("gewesen worden geworden gehabt".split())
 _COORDINATORS = frozenset("und oder aber sondern doch denn".split())
 
 
@@ -87,7 +88,8 @@ def _is_zu(reading: Reading, low: int, high: int) -> bool:
 def _verb_second(reading: Reading, low: int, at: int) -> bool:
     words = reading.words
     return any(
-        words[k].bits & (w.AUXILIARY | w.MODAL) or (words[k].bits & w.FINITE and not words[k].bits & (w.CAPITAL | w.PARTICIPLE | w.INFINITIVE | w.ADJECTIVE))
+        (words[k].bits & (w.AUXILIARY | w.MODAL) and words[k].key not in _NON_FINITE)
+        or (words[k].bits & w.FINITE and not words[k].bits & (w.CAPITAL | w.PARTICIPLE | w.INFINITIVE | w.ADJECTIVE))
         for k in range(low, min(at, low + 6))
     )
 
@@ -103,8 +105,22 @@ def _is_relative(reading: Reading, first: int, high: int) -> bool:
     last = high - 1
     while last > at and words[last].bits & w.PUNCT:
         last -= 1
+    if _is_main(reading, at, last):
+        return False
     first_finite = next((k for k in range(at + 1, high) if _is_finite(reading, k)), last)
     return last > at and first_finite >= last - 2 and bool(words[last].bits & w.FINITE) and not words[last].bits & w.CAPITAL
+
+
+def _is_main(reading: Reading, first: int, last: int) -> bool:
+    """"die Zinsen könnten steigen", "das Geld fehle": article and noun, then at once the verb of a main clause."""
+    words = reading.words
+    noun = next((at for at in range(first + 1, min(last, first + 5)) if words[at].bits & w.CAPITAL), None)
+    if noun is None or not words[first].bits & w.ARTICLE or noun + 1 > last:
+        return False
+    verb = noun + 1
+    if not _is_finite(reading, verb):
+        return False
+    return verb < last or verb in reading.subjunctives(reading.unit_of(verb))
 
 
 def _is_finite(reading: Reading, at: int) -> bool:

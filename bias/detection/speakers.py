@@ -104,14 +104,14 @@ def _phrase_at(reading: Reading, low: int, high: int) -> Range | None:
     return (low, end) if end is not None and not starts_oblique(reading, low) else None
 
 
-def clause_subject(reading: Reading, low: int, cue: int) -> Range | None:
+def clause_subject(reading: Reading, low: int, cue: int, relative: bool = False) -> Range | None:
     """The subject of a verb-final clause ("wie X mitteilte", "die X fordert"): the first phrase behind its opener."""
     words = reading.words
     at = low
     while at < cue:
         word = words[at]
         if (word.bits & (w.CAPITAL | w.ARTICLE | w.POSSESSIVE | w.ADJECTIVE) or is_pronoun(word.key)) and not (
-            word.bits & w.RELATIVE and at == low
+            relative and word.bits & w.RELATIVE and at == low
         ):
             if word.bits & w.PREPOSITION and not word.bits & w.CAPITAL or starts_oblique(reading, at) or word.key == "es":
                 at += 1

@@ -31,6 +31,8 @@ def verb_frame(frames: SentenceFrames, candidate: Candidate) -> Attribution | No
     passive = bool(candidate.forms & {"participle"}) and auxiliary is not None and reading.words[auxiliary].key in _PASSIVE
     if candidate.forms == {"participle"} and auxiliary is None and not _ends_clause(frames, candidate, segment):
         return None
+    if _attributive(frames, candidate, segment):
+        return None
     source = _source(frames, candidate, segment, auxiliary, passive)
     if _inside_speech(frames, candidate) and (source is None or reading.words[source[0]].key in _SPEECH_PARTNERS):
         return None
@@ -49,6 +51,16 @@ def _inside_speech(frames: SentenceFrames, candidate: Candidate) -> bool:
     """Whether a cue stands in a quotation of several words: then it reports only what somebody else is named for."""
     start = frames.reading.starts[candidate.low]
     return any(quote.start <= start < quote.end and c.word_count(frames.reading, quote) > 3 for quote in frames.quotes)
+
+
+def _attributive(frames: SentenceFrames, candidate: Candidate, segment: Segment) -> bool:
+    """Whether the form stands between an article and a noun: "die verdächtigen Personen", "den bekannten Fall"."""
+    words = frames.reading.words
+    low, high = candidate.low, candidate.high
+    if low - 1 <= segment.low or high >= segment.high or not words[high].bits & w.CAPITAL:
+        return False
+    before = words[low - 1].bits
+    return bool(before & (w.ARTICLE | w.POSSESSIVE) and not before & w.PRONOUN or before & w.PREPOSITION and not before & w.ADVERB) and words[low].key.endswith(("e", "en", "er", "es", "em"))
 
 
 def _ends_clause(frames: SentenceFrames, candidate: Candidate, segment: Segment) -> bool:
@@ -79,13 +91,14 @@ def _source(frames: SentenceFrames, candidate: Candidate, segment: Segment, auxi
         return s.agent(reading, segment.low, segment.high)
     final = segment.kind in ("relative", "content", "adverbial") and candidate.low > segment.low + 1
     if final:
-        found = s.clause_subject(reading, segment.low + (0 if segment.kind == "relative" else 1), candidate.low)
+        found = s.clause_subject(reading, segment.low + (0 if segment.kind == "relative" else 1), candidate.low, segment.kind == "relative")
         if segment.kind == "relative" and reading.words[segment.low].key in ("der", "die", "das", "welche", "welcher"):
             return _antecedent(frames, segment) or found
         return found
     verb = auxiliary if auxiliary is not None and candidate.forms & {"participle", "infinitive"} else candidate.low
     owner = next((each for each in frames.segments if each.low <= verb < each.high), segment)
-    found = s.subject(reading, verb, owner, frames.segments)
+    shared = segment.kind == "coordinated" and verb - segment.low <= 1
+    found = None if shared else s.subject(reading, verb, owner, frames.segments)
     if found is None and segment.kind == "coordinated":
         earlier = [each for each in frames.found if each.high <= segment.low and each.source]
         if earlier:
@@ -259,13 +272,13 @@ def _object(
     if final and candidate.particle is None:
         low = auxiliary + 1 if auxiliary is not None and segment.low <= auxiliary < candidate.low else segment.low
         low += 1 if segment.kind in ("relative", "content", "adverbial") and low == segment.low else 0
-        piece = c.object_range(reading, low, candidate.low, taken)
-        front = c.object_range(reading, segment.low, auxiliary, taken) if auxiliary is not None and auxiliary > segment.low else None
+        piece = c.object_range(reading, low, candidate.low, taken, takes)
+        front = c.object_range(reading, segment.low, auxiliary, taken, takes) if auxiliary is not None and auxiliary > segment.low else None
         pieces = [each for each in (front, piece) if each is not None]
         pieces = pieces if piece is None or front is None else [front, piece] if front != source else [piece]
         return [each for each in pieces if _speaks(frames, each, takes)]
     end = c.reach(frames.segments, number, frames.high)
-    piece = c.object_range(reading, candidate.high, end, taken)
+    piece = c.object_range(reading, candidate.high, end, taken, takes)
     if piece is not None and candidate.particle is not None:
         piece = (piece[0], candidate.particle) if piece[0] < candidate.particle <= piece[1] else piece
     pieces = c.around(reading, *piece, taken) if piece is not None else []
@@ -302,6 +315,4 @@ def _speaks(frames: SentenceFrames, piece: Range, takes: frozenset[str]) -> bool
         return False
     if "noun" in takes:
         return True
-    wanted = {"zu" if each == "zu_dativ" else each for each in takes}
-    contracted = {"vom": "von", "zum": "zu", "zur": "zu", "am": "an", "ans": "an", "im": "in", "ins": "in", "fürs": "für", "übers": "über", "ums": "um", "aufs": "auf"}
-    return any(contracted.get(words[at].key, words[at].key) in wanted for at in range(*piece))
+    return any(c.CONTRACTED.get(words[at].key, words[at].key) in takes for at in range(*piece))
