@@ -45,9 +45,7 @@ def speech_quotes(reading: Reading, unit: int) -> list[Quote]:
     """The outermost quotations that lie in or reach into a sentence and may be speech: not bare names or single words."""
     sentence = reading.units[unit]
     found: list[Quote] = []
-    for quote in reading.quotes:
-        if quote.start >= sentence.end:
-            break
+    for quote in reading.quotes_in(unit):
         if quote.end > sentence.start and not (found and quote.end <= found[-1].end) and word_count(reading, quote) > 0:
             found.append(quote)
     return found
@@ -69,13 +67,18 @@ def is_title(reading: Reading, quote: Quote) -> bool:
         return False
     if all(word.bits & (w.CAPITAL | w.DIGITS) for word in inner) and len(inner) <= 4:
         return True
-    verbs = any(word.bits & (w.AUXILIARY | w.MODAL) or (word.bits & w.FINITE and not word.bits & (w.CAPITAL | w.ADJECTIVE)) for word in inner)
+    verbs = any(
+        word.bits & (w.AUXILIARY | w.MODAL) or (word.bits & w.FINITE and not word.bits & (w.CAPITAL | w.ADJECTIVE))
+        for word in inner
+    )
     before = reading.words[low - 1] if low else None
     noun_before = before is not None and bool(before.bits & w.CAPITAL) and not before.bits & (w.ARTICLE | w.PREPOSITION)
     return noun_before and not verbs
 
 
-def clause_after(reading: Reading, segments: list[Segment], number: int, kinds: tuple[str, ...], end: int) -> Range | None:
+def clause_after(
+    reading: Reading, segments: list[Segment], number: int, kinds: tuple[str, ...], end: int
+) -> Range | None:
     """The first clause of one of the kinds behind segment `number`, with all that depends on it."""
     for at in range(number + 1, len(segments)):
         segment = segments[at]
@@ -102,8 +105,10 @@ def subjunctive_after(reading: Reading, segments: list[Segment], number: int, en
             continue
         if segment.subjunctive and segment.kind in ("main", "adverbial", "coordinated", "content"):
             first = at
-            while first > number + 1 and segments[first - 1].kind in ("adverbial", "main", "content") and not segments[first - 1].finite | (
-                segments[first - 1].kind == "main"
+            while (
+                first > number + 1
+                and segments[first - 1].kind in ("adverbial", "main", "content")
+                and not segments[first - 1].finite | (segments[first - 1].kind == "main")
             ):
                 first -= 1
             return segments[first].low, end
@@ -132,11 +137,15 @@ def object_range(reading: Reading, low: int, high: int, taken: list[Range], take
             at = covering
             continue
         bits = words[at].bits
-        if bits & (w.CAPITAL | w.ARTICLE | w.POSSESSIVE | w.QUOTE | w.NUMBER) and not (bits & w.PREPOSITION and not bits & w.CAPITAL):
+        if bits & (w.CAPITAL | w.ARTICLE | w.POSSESSIVE | w.QUOTE | w.NUMBER) and not (
+            bits & w.PREPOSITION and not bits & w.CAPITAL
+        ):
             break
         if (bits & w.ADJECTIVE and not bits & w.ADVERB) or words[at].key in ("mehr", "weniger"):
             break
-        if bits & w.PREPOSITION and (words[at].key not in _TIME or CONTRACTED.get(words[at].key, words[at].key) in takes):
+        if bits & w.PREPOSITION and (
+            words[at].key not in _TIME or CONTRACTED.get(words[at].key, words[at].key) in takes
+        ):
             break
         if bits & w.PREPOSITION:
             following = _behind_phrase(reading, at + 1, high)

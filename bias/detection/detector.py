@@ -93,9 +93,7 @@ def _attribution(reading: Reading, each: Attribution, field: str, before: int, v
         voice=voices.of_attribution(each),
         entry=each.entry,
         source=_source(reading, each),
-        content=tuple(
-            Span(start=span[0], end=span[1]) for span in (reading.clean.span(a, b) for a, b in each.content)
-        ),
+        content=tuple(Span(start=span[0], end=span[1]) for span in (reading.clean.span(a, b) for a, b in each.content)),
     )
 
 
@@ -114,5 +112,3 @@ def _sentences(reading: Reading, field: str, voices: Voices) -> list[Sentence]:
         attributed, quoted = voices.sentence(number)
         made.append(Sentence(field=field, start=start, end=end, attributed=attributed, quoted=quoted))
     return made
-
-

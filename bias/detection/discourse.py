@@ -50,7 +50,11 @@ class Discourse:
         assert source is not None
         words = self.reading.words[source[0] : source[1]]
         if len(words) == 1 and (is_pronoun(words[0].key) or words[0].bits & w.POSSESSIVE):
-            if words[0].key in ("er", "sie", "dieser", "diese", "ihm", "ihr", "sein", "seine", "seiner", "ihrer", "ihre", "seinen") and self.last is not None:
+            if (
+                words[0].key
+                in ("er", "sie", "dieser", "diese", "ihm", "ihr", "sein", "seine", "seiner", "ihrer", "ihre", "seinen")
+                and self.last is not None
+            ):
                 self._inherit(frame)
             frame.speaker = frame.speaker or words[0].key
             return
@@ -89,7 +93,11 @@ class Discourse:
         start = self.reading.units[self.reading.unit_of(head)].low
         while low > start and words[low - 1].bits & w.CAPITAL and not words[low - 1].bits & w.PREPOSITION:
             low -= 1
-        while low > start and words[low - 1].bits & (w.ADJECTIVE | w.ARTICLE | w.POSSESSIVE) and not words[low - 1].bits & w.PREPOSITION:
+        while (
+            low > start
+            and words[low - 1].bits & (w.ADJECTIVE | w.ARTICLE | w.POSSESSIVE)
+            and not words[low - 1].bits & w.PREPOSITION
+        ):
             low -= 1
             if words[low].bits & w.ARTICLE:
                 break
@@ -147,7 +155,10 @@ class Discourse:
         if quote.start < sentence.start or quote.end > sentence.end + 1:
             return quote.closed or reading.unit_at(quote.end - 1) - reading.unit_at(quote.start) <= 12
         low, high = reading.tokens(quote.start, quote.end)
-        clause = any(reading.words[at].bits & w.FINITE and not reading.words[at].bits & (w.CAPITAL | w.ADJECTIVE) for at in range(low, high))
+        clause = any(
+            reading.words[at].bits & w.FINITE and not reading.words[at].bits & (w.CAPITAL | w.ADJECTIVE)
+            for at in range(low, high)
+        )
         return clause and (low - sentence.low <= 1 or reading.words[low - 1].text == ":")
 
     def _carried_on(self, unit: int) -> int | None:
@@ -161,7 +172,12 @@ class Discourse:
         if first:
             return first[0]
         same = reading.units[unit].paragraph == reading.units[self.last_unit].paragraph
-        strong = [at for at in subjunctives if reading.words[at].key in ("wäre", "wären", "hätte", "hätten", "würden", "würde", "müssten", "müsste", "könnten", "dürften")]
+        strong = [
+            at
+            for at in subjunctives
+            if reading.words[at].key
+            in ("wäre", "wären", "hätte", "hätten", "würden", "würde", "müssten", "müsste", "könnten", "dürften")
+        ]
         if strong and gap <= 1 and same and self.last.subtype in ("continued", "indirect", "parenthetical", "direct"):
             return strong[0]
         return None

@@ -55,7 +55,11 @@ class SentenceFrames:
             if frame is not None:
                 self.found.append(frame)
                 self._blocked.update(range(candidate.low, candidate.high))
-                if frame.subtype != "indirect" and frame.source and candidate.entry.subtype in ("prepositional", "parenthetical"):
+                if (
+                    frame.subtype != "indirect"
+                    and frame.source
+                    and candidate.entry.subtype in ("prepositional", "parenthetical")
+                ):
                     self._blocked.update(range(*frame.source))
         self.found.sort(key=lambda each: each.low)
         self._untangle()
@@ -67,12 +71,18 @@ class SentenceFrames:
             if inner.subtype not in ("prepositional", "evidential"):
                 continue
             for outer in self.found:
-                if outer is inner or not (_holds(outer, self._span(inner.low, inner.high)) and _holds(inner, self._span(outer.low, outer.high))):
+                if outer is inner or not (
+                    _holds(outer, self._span(inner.low, inner.high))
+                    and _holds(inner, self._span(outer.low, outer.high))
+                ):
                     continue
                 segment = self.segments[self._number(outer.low)]
                 low, high = self._span(segment.low, segment.high)
                 inner.content = [
-                    self._trim(start, end) for piece in inner.content for start, end in _without(piece, low, high) if self._trim(start, end)[0] < self._trim(start, end)[1]
+                    self._trim(start, end)
+                    for piece in inner.content
+                    for start, end in _without(piece, low, high)
+                    if self._trim(start, end)[0] < self._trim(start, end)[1]
                 ]
 
     def _trim(self, start: int, end: int) -> Range:
@@ -118,7 +128,8 @@ class SentenceFrames:
     def _quotation(self, pieces: list[Range]) -> bool:
         """Whether pieces hold a quotation of more than two words."""
         return any(
-            c.word_count(self.reading, quote) > 2 and any(low < quote.end and quote.start < high for low, high in (self._span(*p) for p in pieces))
+            c.word_count(self.reading, quote) > 2
+            and any(low < quote.end and quote.start < high for low, high in (self._span(*p) for p in pieces))
             for quote in self.quotes
         )
 
@@ -130,7 +141,9 @@ class SentenceFrames:
         segment = self.segments[number]
         source: Range | None = None
         if candidate.entry.speaker in ("object", "genitive", "agent", "dative"):
-            source = s.governed(reading, candidate.high if candidate.last > candidate.high else candidate.last, self.high)
+            source = s.governed(
+                reading, candidate.high if candidate.last > candidate.high else candidate.last, self.high
+            )
             if source is None and candidate.entry.speaker == "object":
                 return None
         elif candidate.entry.speaker == "before":
@@ -138,13 +151,20 @@ class SentenceFrames:
         frame = [(candidate.first, candidate.last)] + ([source] if source else [])
         first, last = min(low for low, _ in frame), max(high for _, high in frame)
         pieces = self._governed_statement(segment, number, [(first, last)])
-        return self._make(candidate, "direct" if self._quotation(pieces) and self._quoted_mostly(pieces) else "prepositional", source, pieces)
+        return self._make(
+            candidate,
+            "direct" if self._quotation(pieces) and self._quoted_mostly(pieces) else "prepositional",
+            source,
+            pieces,
+        )
 
     def _quoted_mostly(self, pieces: list[Range]) -> bool:
         """Whether quotations make up most of the pieces."""
         total = sum(self._span(*piece)[1] - self._span(*piece)[0] for piece in pieces)
         quoted = sum(
-            max(0, min(quote.end, high) - max(quote.start, low)) for quote in self.quotes for low, high in (self._span(*p) for p in pieces)
+            max(0, min(quote.end, high) - max(quote.start, low))
+            for quote in self.quotes
+            for low, high in (self._span(*p) for p in pieces)
         )
         return quoted * 3 >= total
 
@@ -216,14 +236,21 @@ class SentenceFrames:
             clause = None
             if behind >= segment.high - 3:
                 kinds = tuple(kind for kind, wanted in (("content", "dass"), ("zu", "zu")) if wanted in takes)
-                clause = c.clause_after(reading, self.segments[: number + 2], number, kinds, self.high) if kinds else None
+                clause = (
+                    c.clause_after(reading, self.segments[: number + 2], number, kinds, self.high) if kinds else None
+                )
                 if clause is None and "subjunctive" in takes:
                     clause = c.subjunctive_after(reading, self.segments[: number + 2], number, self.high)
             if clause is not None:
                 pieces = c.around(reading, *clause, [])
             elif segment.high < self.high and reading.words[segment.high].text == ":":
                 pieces = c.around(reading, segment.high + 1, self.high, [])
-        if not pieces and set(takes) & _OBJECTS and behind < segment.high and c.CONTRACTED.get(reading.words[behind].key, reading.words[behind].key) in takes:
+        if (
+            not pieces
+            and set(takes) & _OBJECTS
+            and behind < segment.high
+            and c.CONTRACTED.get(reading.words[behind].key, reading.words[behind].key) in takes
+        ):
             pieces = c.around(reading, behind + 1, segment.high, [])
         if not pieces:
             return None
@@ -232,7 +259,18 @@ class SentenceFrames:
         return self._make(candidate, "direct" if self._quoted_speech(pieces) else "indirect", source, pieces)
 
     def _has_attribute(self, at: int) -> bool:
-        return at < self.high and self.reading.words[at].key in ("des", "der", "von", "vom", "eines", "einer", "seines", "ihrer", "aus", "seiner")
+        return at < self.high and self.reading.words[at].key in (
+            "des",
+            "der",
+            "von",
+            "vom",
+            "eines",
+            "einer",
+            "seines",
+            "ihrer",
+            "aus",
+            "seiner",
+        )
 
     def _owner(self, candidate: Candidate, segment: Segment) -> Range | None:
         """Who makes a forecast, demand …: the possessive before the noun or the subject of its verb."""
@@ -240,7 +278,11 @@ class SentenceFrames:
         if candidate.low > segment.low and words[candidate.low - 1].bits & w.POSSESSIVE:
             return candidate.low - 1, candidate.low
         for at in range(segment.low, segment.high):
-            if words[at].bits & w.FINITE and not words[at].bits & (w.CAPITAL | w.ADJECTIVE) and words[at].key not in ("ist", "war", "gibt", "gab"):
+            if (
+                words[at].bits & w.FINITE
+                and not words[at].bits & (w.CAPITAL | w.ADJECTIVE)
+                and words[at].key not in ("ist", "war", "gibt", "gab")
+            ):
                 found = s.subject(self.reading, at, segment, self.segments)
                 if found is not None and not found[0] <= candidate.low < found[1]:
                     return found

@@ -74,7 +74,7 @@ def kind_of(words: list[Word]) -> str:
 def _head(words: list[Word]) -> list[Word]:
     """The mention up to its first attribute: what stands before von, des, der …"""
     for at, word in enumerate(words[1:], 1):
-        if word.key in _STOPS and any(each.bits & w.CAPITAL for each in words[:at]) or word.text in (",", "("):
+        if (word.key in _STOPS and any(each.bits & w.CAPITAL for each in words[:at])) or word.text in (",", "("):
             return words[:at]
     return words
 

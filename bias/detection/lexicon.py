@@ -19,7 +19,25 @@ _KEYS = {each.name for each in fields(Entry)} - {"category", "path"}
 _CONTEXT = ("next", "previous", "near", "after", "before", "clause", "following", "preceding", "sentence", "form")
 _FORMS = ("finite", "infinitive", "participle", "present-participle", "subjunctive")
 _PLACES = ("quote", "dass", "subjunctive", "clause", "zu", "noun", "als")
-_PREPOSITIONS = ("vor", "von", "auf", "zu_dativ", "über", "an", "gegen", "um", "für", "mit", "in", "nach", "aus", "bei", "durch", "unter", "wegen")
+_PREPOSITIONS = (
+    "vor",
+    "von",
+    "auf",
+    "zu_dativ",
+    "über",
+    "an",
+    "gegen",
+    "um",
+    "für",
+    "mit",
+    "in",
+    "nach",
+    "aus",
+    "bei",
+    "durch",
+    "unter",
+    "wegen",
+)
 _SPEAKERS = ("subject", "object", "before", "genitive", "dative", "agent", "none")
 _KINDS = ("person", "organisation", "medium", "role", "vague", "document", "none")
 _CLASSES = (
@@ -107,10 +125,16 @@ def parse(content: str, path: str, category: str) -> tuple[list[Entry], list[str
         raise BiasError(f"{path}: not valid TOML: {error}") from error
     unknown = set(table) - {"entry", "category", "disable", "language"}
     if unknown:
-        raise BiasError(f"{path}: unknown key {sorted(unknown)[0]!r}; a lexicon holds `category`, `disable` and [[entry]] blocks")
+        raise BiasError(
+            f"{path}: unknown key {sorted(unknown)[0]!r}; a lexicon holds `category`, `disable` and [[entry]] blocks"
+        )
     category = table.get("category", category)
     disable = table.get("disable", [])
-    if not isinstance(category, str) or not isinstance(disable, list) or not all(isinstance(each, str) for each in disable):
+    if (
+        not isinstance(category, str)
+        or not isinstance(disable, list)
+        or not all(isinstance(each, str) for each in disable)
+    ):
         raise BiasError(f"{path}: `category` wants a string and `disable` a list of strings")
     blocks = table.get("entry", [])
     if not isinstance(blocks, list):
@@ -184,7 +208,7 @@ def _conditions(value: Any, where: str, key: str) -> tuple[Mapping[str, tuple[st
     made = []
     for table in tables:
         if not isinstance(table, dict) or not table:
-            raise BiasError(f"{where}: key {key!r} wants tables such as {{ next = [\"@end\"] }}")
+            raise BiasError(f'{where}: key {key!r} wants tables such as {{ next = ["@end"] }}')
         _allowed(table, _CONTEXT, where, key)
         made.append({name: _strings(terms, where, f"{key}.{name}") for name, terms in table.items()})
         for name, terms in made[-1].items():
@@ -201,7 +225,9 @@ def _tokens(value: Any, where: str) -> tuple[Mapping[str, Any], ...]:
     for pattern in value:
         _allowed(pattern, ("LOWER", "TEXT", "CLASS", "OP"), where, "tokens")
         for name, wanted in pattern.items():
-            good = isinstance(wanted, str) or (name in ("LOWER", "TEXT") and isinstance(wanted, dict) and len(wanted) == 1)
+            good = isinstance(wanted, str) or (
+                name in ("LOWER", "TEXT") and isinstance(wanted, dict) and len(wanted) == 1
+            )
             if isinstance(wanted, dict):
                 _allowed(wanted, ("IN", "NOT_IN", "REGEX"), where, f"tokens.{name}")
             if not good or (name == "OP" and wanted not in ("?", "*", "+")):

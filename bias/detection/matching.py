@@ -153,7 +153,11 @@ def _word_token(written: str) -> Token:
         keys=frozenset((key,)),
         test=lambda reading, at: (
             reading.words[at].key == key
-            and (not reading.words[at].bits & w.CAPITAL or bool(reading.words[at].bits & w.UPPER) or reading.is_opening(at))
+            and (
+                not reading.words[at].bits & w.CAPITAL
+                or bool(reading.words[at].bits & w.UPPER)
+                or reading.is_opening(at)
+            )
         ),
     )
 
@@ -245,7 +249,10 @@ class Rules:
 
     def _add_tokens(self, shared: Shared) -> None:
         first, *rest = shared.entry.tokens
-        tokens = tuple(Token(_pattern_test(pattern), pattern.get("OP", ""), frozenset(map(fold, _heads(pattern)))) for pattern in rest)
+        tokens = tuple(
+            Token(_pattern_test(pattern), pattern.get("OP", ""), frozenset(map(fold, _heads(pattern))))
+            for pattern in rest
+        )
         heads = _heads(first)
         rule = Rule(shared, rest=tokens, capital=any(head[:1].isupper() for head in heads), cue=shared.entry.cue)
         if heads and "CLASS" not in first and not ("LOWER" in first and "TEXT" in first):
@@ -257,7 +264,13 @@ class Rules:
 
     def _add_lemma(self, shared: Shared, lemma: str) -> None:
         entry = shared.entry
-        pos = entry.pos or ("noun" if lemma[0].isupper() else "verb" if lemma.endswith(("en", "ern", "eln", "tun", "sein")) else "adjective")
+        pos = entry.pos or (
+            "noun"
+            if lemma[0].isupper()
+            else "verb"
+            if lemma.endswith(("en", "ern", "eln", "tun", "sein"))
+            else "adjective"
+        )
         if pos == "verb":
             self._add_verb(shared, lemma)
         elif pos == "noun":

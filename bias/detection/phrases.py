@@ -5,12 +5,23 @@ from __future__ import annotations
 from bias.language import words as w
 from bias.language.reading import Reading
 
-_GENITIVE = frozenset("des der eines einer seines seiner ihres ihrer dieses dieser beider mehrerer zweier aller".split())
+_GENITIVE = frozenset(
+    "des der eines einer seines seiner ihres ihrer dieses dieser beider mehrerer zweier aller".split()
+)
 _ATTRIBUTIVE = frozenset("von vom aus für beim der".split())
 _LOCAL = frozenset("im in bei beim am an zu zum zur gegen auf mit".split())
-_NAME_PARTICLES = frozenset("van de del della di da bin ibn al el von zu der den und".split()) - {"und", "der", "den", "zu"}
-_PRONOUNS = frozenset("er sie es man dieser diese dies beide jener jene letzterer letztere ersterer diejenigen wir ich viele manche einige andere".split())
-_OBLIQUE = frozenset("den dem einen einem seinen seinem ihren ihrem diesen diesem keinen keinem ihn ihm ihnen mich mir dich dir uns euch sich des eines".split())
+_NAME_PARTICLES = frozenset("van de del della di da bin ibn al el von zu der den und".split()) - {
+    "und",
+    "der",
+    "den",
+    "zu",
+}
+_PRONOUNS = frozenset(
+    "er sie es man dieser diese dies beide jener jene letzterer letztere ersterer diejenigen wir ich viele manche einige andere".split()
+)
+_OBLIQUE = frozenset(
+    "den dem einen einem seinen seinem ihren ihrem diesen diesem keinen keinem ihn ihm ihnen mich mir dich dir uns euch sich des eines".split()
+)
 _LONGEST = 40
 
 
@@ -47,13 +58,13 @@ def _core(reading: Reading, at: int, high: int) -> int | None:
     """Determiners, adjectives, nouns and names."""
     words = reading.words
     i = at
-    while i < high and not words[i].bits & w.CAPITAL or (i == at and i < high and words[i].bits & w.ARTICLE):
+    while (i < high and not words[i].bits & w.CAPITAL) or (i == at and i < high and words[i].bits & w.ARTICLE):
         bits = words[i].bits
         if bits & w.QUOTE:
             break
-        if bits & (w.ARTICLE | w.NUMBER) and not bits & w.PREPOSITION:
-            i += 1
-        elif bits & (w.ADJECTIVE | w.PARTICIPLE) and not bits & (w.AUXILIARY | w.MODAL) or _inflected(words[i].key, bits):
+        if (bits & (w.ARTICLE | w.NUMBER) and not bits & w.PREPOSITION) or (
+            (bits & (w.ADJECTIVE | w.PARTICIPLE) and not bits & (w.AUXILIARY | w.MODAL)) or _inflected(words[i].key, bits)
+        ):
             i += 1
         else:
             return None
@@ -61,13 +72,16 @@ def _core(reading: Reading, at: int, high: int) -> int | None:
         return _quoted(reading, i, high)
     if i >= high or not words[i].bits & w.CAPITAL:
         return None
-    if i == at and words[i].bits & (w.PREPOSITION | w.SUBORDINATOR | w.COORDINATOR | w.PRONOUN) and reading.is_opening(i) and not _noun_like(reading, i):
+    if (
+        i == at
+        and words[i].bits & (w.PREPOSITION | w.SUBORDINATOR | w.COORDINATOR | w.PRONOUN)
+        and reading.is_opening(i)
+        and not _noun_like(reading, i)
+    ):
         return None
     while i < high:
         bits, key = words[i].bits, words[i].key
-        if bits & w.CAPITAL or (bits & w.DIGITS and i > at and words[i - 1].bits & w.CAPITAL and key.isdigit()):
-            i += 1
-        elif key in _NAME_PARTICLES and i + 1 < high and words[i + 1].bits & w.CAPITAL and key not in ("von", "da"):
+        if bits & w.CAPITAL or (bits & w.DIGITS and i > at and words[i - 1].bits & w.CAPITAL and key.isdigit()) or (key in _NAME_PARTICLES and i + 1 < high and words[i + 1].bits & w.CAPITAL and key not in ("von", "da")):
             i += 1
         elif bits & w.QUOTE and (end := _quoted(reading, i, high)) is not None and end - i <= 6:
             i = end
@@ -84,20 +98,28 @@ def _noun_like(reading: Reading, at: int) -> bool:
 
 def _inflected(key: str, bits: int) -> bool:
     """An attributive adjective by its ending alone."""
-    closed = w.PREPOSITION | w.COORDINATOR | w.SUBORDINATOR | w.PRONOUN | w.AUXILIARY | w.MODAL | w.ADVERB | w.FINITE | w.PUNCT | w.INFINITIVE
+    closed = (
+        w.PREPOSITION
+        | w.COORDINATOR
+        | w.SUBORDINATOR
+        | w.PRONOUN
+        | w.AUXILIARY
+        | w.MODAL
+        | w.ADVERB
+        | w.FINITE
+        | w.PUNCT
+        | w.INFINITIVE
+    )
     return not bits & closed and key.endswith(("e", "en", "er", "es", "em"))
 
 
 def _quoted(reading: Reading, at: int, high: int) -> int | None:
     """The token behind a short quotation (a name) that opens here."""
-    start = reading.starts[at]
-    for quote in reading.quotes:
-        if quote.start == start and quote.closed:
-            end = reading.tokens(quote.start, quote.end)[1]
-            return end if end <= high and end - at <= 9 else None
-        if quote.start > start:
-            return None
-    return None
+    quote = reading.quote_from(reading.starts[at])
+    if quote is None:
+        return None
+    end = reading.tokens(quote.start, quote.end)[1]
+    return end if end <= high and end - at <= 9 else None
 
 
 def _attribute(reading: Reading, at: int, high: int, local: bool) -> int | None:

@@ -8,7 +8,9 @@ from bias.language import words as w
 from bias.language.reading import Reading
 
 _CUTS = frozenset(",;:–—()-")
-_CONTENT = frozenset("dass ob wie wer was wen wem wann warum wieso weshalb wo woher wohin wofür womit wonach inwiefern inwieweit welche welcher welches".split())
+_CONTENT = frozenset(
+    "dass ob wie wer was wen wem wann warum wieso weshalb wo woher wohin wofür womit wonach inwiefern inwieweit welche welcher welches".split()
+)
 _ADVERBIAL = frozenset(
     """weil da wenn falls obwohl obgleich während nachdem bevor ehe bis seit seitdem als sobald solange sofern indem damit sodass zumal
     insofern um ohne anstatt statt wobei wodurch weswegen""".split()
@@ -54,7 +56,9 @@ def _segment(reading: Reading, low: int, high: int, subjunctives: set[int]) -> S
     key = words[first].key if first < high else ""
     has_subjunctive = any(at in subjunctives for at in range(low, high))
     finite = has_subjunctive or any(
-        words[at].bits & w.FINITE and not words[at].bits & w.CAPITAL and not (words[at].bits & w.INFINITIVE and at + 1 < high)
+        words[at].bits & w.FINITE
+        and not words[at].bits & w.CAPITAL
+        and not (words[at].bits & w.INFINITIVE and at + 1 < high)
         for at in range(low, high)
     )
     if key in _COORDINATORS and first + 1 < high:
@@ -80,7 +84,12 @@ def _is_zu(reading: Reading, low: int, high: int) -> bool:
         bits = words[at].bits
         if bits & w.ZU_FORM and not bits & w.CAPITAL:
             return True
-        if words[at].key == "zu" and at + 1 < high and words[at + 1].bits & w.INFINITIVE and not words[at + 1].bits & w.CAPITAL:
+        if (
+            words[at].key == "zu"
+            and at + 1 < high
+            and words[at + 1].bits & w.INFINITIVE
+            and not words[at + 1].bits & w.CAPITAL
+        ):
             return not _verb_second(reading, low, at)
     return False
 
@@ -108,11 +117,16 @@ def _is_relative(reading: Reading, first: int, high: int) -> bool:
     if _is_main(reading, at, last):
         return False
     first_finite = next((k for k in range(at + 1, high) if _is_finite(reading, k)), last)
-    return last > at and first_finite >= last - 2 and bool(words[last].bits & w.FINITE) and not words[last].bits & w.CAPITAL
+    return (
+        last > at
+        and first_finite >= last - 2
+        and bool(words[last].bits & w.FINITE)
+        and not words[last].bits & w.CAPITAL
+    )
 
 
 def _is_main(reading: Reading, first: int, last: int) -> bool:
-    """"die Zinsen könnten steigen", "das Geld fehle": article and noun, then at once the verb of a main clause."""
+    """ "die Zinsen könnten steigen", "das Geld fehle": article and noun, then at once the verb of a main clause."""
     words = reading.words
     noun = next((at for at in range(first + 1, min(last, first + 5)) if words[at].bits & w.CAPITAL), None)
     if noun is None or not words[first].bits & w.ARTICLE or noun + 1 > last:

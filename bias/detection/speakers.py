@@ -10,8 +10,12 @@ from bias.language.reading import Reading
 Range = tuple[int, int]
 
 _SKIPPED_FIRST = frozenset("auch selbst nur sogar doch und aber denn sowohl weder allein".split())
-_REFLEXIVE = frozenset("sich es dies das ihm ihr ihnen uns mir dazu dabei damit dafür davor darauf daran darüber".split())
-_NOT_SUBJECT_START = frozenset("den dem einen einem seinen seinem ihren ihrem diesen diesem keinen keinem ihn ihm ihnen mich mir".split())
+_REFLEXIVE = frozenset(
+    "sich es dies das ihm ihr ihnen uns mir dazu dabei damit dafür davor darauf daran darüber".split()
+)
+_NOT_SUBJECT_START = frozenset(
+    "den dem einen einem seinen seinem ihren ihrem diesen diesem keinen keinem ihn ihm ihnen mich mir".split()
+)
 
 
 def subject(reading: Reading, cue: int, segment: Segment, all_segments: list[Segment]) -> Range | None:
@@ -80,7 +84,7 @@ def _behind(reading: Reading, low: int, high: int) -> Range | None:
 
 
 def _resumed(reading: Reading, segment: Segment, all_segments: list[Segment]) -> Range | None:
-    """"X, der seit Montag im Amt ist, sagte": the subject that opened the sentence before the insertion."""
+    """ "X, der seit Montag im Amt ist, sagte": the subject that opened the sentence before the insertion."""
     number = all_segments.index(segment)
     for earlier in reversed(all_segments[:number]):
         if earlier.kind in ("relative", "zu", "adverbial", "content"):
@@ -94,9 +98,10 @@ def _resumed(reading: Reading, segment: Segment, all_segments: list[Segment]) ->
 
 
 def _is_bare(reading: Reading, segment: Segment) -> bool:
-    return not any(
-        reading.words[at].bits & (w.AUXILIARY | w.MODAL) for at in range(segment.low, segment.high)
-    ) and noun_phrase(reading, segment.low, segment.high, local=True) == segment.high
+    return (
+        not any(reading.words[at].bits & (w.AUXILIARY | w.MODAL) for at in range(segment.low, segment.high))
+        and noun_phrase(reading, segment.low, segment.high, local=True) == segment.high
+    )
 
 
 def _phrase_at(reading: Reading, low: int, high: int) -> Range | None:
@@ -113,7 +118,12 @@ def clause_subject(reading: Reading, low: int, cue: int, relative: bool = False)
         if (word.bits & (w.CAPITAL | w.ARTICLE | w.POSSESSIVE | w.ADJECTIVE) or is_pronoun(word.key)) and not (
             relative and word.bits & w.RELATIVE and at == low
         ):
-            if word.bits & w.PREPOSITION and not word.bits & w.CAPITAL or starts_oblique(reading, at) or word.key == "es":
+            if (
+                (word.bits & w.PREPOSITION
+                and not word.bits & w.CAPITAL)
+                or starts_oblique(reading, at)
+                or word.key == "es"
+            ):
                 at += 1
                 continue
             end = noun_phrase(reading, at, cue, local=False)
@@ -128,7 +138,7 @@ def clause_subject(reading: Reading, low: int, cue: int, relative: bool = False)
 
 
 def agent(reading: Reading, low: int, high: int) -> Range | None:
-    """"von X" or "durch X" in a passive."""
+    """ "von X" or "durch X" in a passive."""
     for at in range(low, high):
         if reading.words[at].key in ("von", "durch", "vom", "seitens"):
             end = noun_phrase(reading, at + 1, high)
@@ -140,7 +150,11 @@ def agent(reading: Reading, low: int, high: int) -> Range | None:
 def governed(reading: Reading, at: int, high: int) -> Range | None:
     """The phrase that a preposition or noun governs: "laut X", "nach Angaben des X", "nach Angaben von X"."""
     words = reading.words
-    if at < high and words[at].key in ("von", "vom", "aus", "aus dem", "durch", "beim", "bei", "im", "in", "der") and words[at].bits & w.PREPOSITION:
+    if (
+        at < high
+        and words[at].key in ("von", "vom", "aus", "aus dem", "durch", "beim", "bei", "im", "in", "der")
+        and words[at].bits & w.PREPOSITION
+    ):
         at += 1
     while at < high and words[at].bits & w.ADVERB and not words[at].bits & w.CAPITAL:
         at += 1

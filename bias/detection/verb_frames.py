@@ -28,7 +28,9 @@ def verb_frame(frames: SentenceFrames, candidate: Candidate) -> Attribution | No
     segment = frames.segments[number]
     takes = frozenset(candidate.entry.takes)
     auxiliary = _auxiliary(frames, candidate, segment)
-    passive = bool(candidate.forms & {"participle"}) and auxiliary is not None and reading.words[auxiliary].key in _PASSIVE
+    passive = (
+        bool(candidate.forms & {"participle"}) and auxiliary is not None and reading.words[auxiliary].key in _PASSIVE
+    )
     if candidate.forms == {"participle"} and auxiliary is None and not _ends_clause(frames, candidate, segment):
         return None
     if _attributive(frames, candidate, segment):
@@ -37,7 +39,9 @@ def verb_frame(frames: SentenceFrames, candidate: Candidate) -> Attribution | No
     if _inside_speech(frames, candidate) and (source is None or reading.words[source[0]].key in _SPEECH_PARTNERS):
         return None
     pieces, subtype = _content(frames, candidate, number, takes, source, auxiliary)
-    if not pieces and not (segment.high < frames.high and reading.words[frames.high - 1].text == ":" and "quote" in takes):
+    if not pieces and not (
+        segment.high < frames.high and reading.words[frames.high - 1].text == ":" and "quote" in takes
+    ):
         return None
     if passive and source is None and subtype == "indirect":
         subtype = "evidential"
@@ -60,7 +64,12 @@ def _attributive(frames: SentenceFrames, candidate: Candidate, segment: Segment)
     if low - 1 <= segment.low or high >= segment.high or not words[high].bits & w.CAPITAL:
         return False
     before = words[low - 1].bits
-    return bool(before & (w.ARTICLE | w.POSSESSIVE) and not before & w.PRONOUN or before & w.PREPOSITION and not before & w.ADVERB) and words[low].key.endswith(("e", "en", "er", "es", "em"))
+    return bool(
+        (before & (w.ARTICLE | w.POSSESSIVE)
+        and not before & w.PRONOUN)
+        or (before & w.PREPOSITION
+        and not before & w.ADVERB)
+    ) and words[low].key.endswith(("e", "en", "er", "es", "em"))
 
 
 def _ends_clause(frames: SentenceFrames, candidate: Candidate, segment: Segment) -> bool:
@@ -74,24 +83,42 @@ def _auxiliary(frames: SentenceFrames, candidate: Candidate, segment: Segment) -
     words = frames.reading.words
     spots = [*range(candidate.low - 1, segment.low - 1, -1), *range(candidate.high, segment.high)]
     for at in spots:
-        if words[at].bits & (w.AUXILIARY | w.MODAL) and words[at].bits & w.FINITE and not words[at].bits & w.CAPITAL and words[at].key not in ("worden", "gewesen", "geworden"):
+        if (
+            words[at].bits & (w.AUXILIARY | w.MODAL)
+            and words[at].bits & w.FINITE
+            and not words[at].bits & w.CAPITAL
+            and words[at].key not in ("worden", "gewesen", "geworden")
+        ):
             if words[at].key in ("sein", "haben") and words[at].bits & w.POSSESSIVE:
                 continue
             return at
     for earlier in reversed([each for each in frames.segments if each.high <= segment.low]):
         for at in range(earlier.high - 1, earlier.low - 1, -1):
-            if words[at].key in ("hat", "haben", "hatte", "hatten", "wird", "wurde", "wurden", "habe") and earlier.kind in ("main", "coordinated"):
+            if words[at].key in (
+                "hat",
+                "haben",
+                "hatte",
+                "hatten",
+                "wird",
+                "wurde",
+                "wurden",
+                "habe",
+            ) and earlier.kind in ("main", "coordinated"):
                 return at
     return None
 
 
-def _source(frames: SentenceFrames, candidate: Candidate, segment: Segment, auxiliary: int | None, passive: bool) -> Range | None:
+def _source(
+    frames: SentenceFrames, candidate: Candidate, segment: Segment, auxiliary: int | None, passive: bool
+) -> Range | None:
     reading = frames.reading
     if passive:
         return s.agent(reading, segment.low, segment.high)
     final = segment.kind in ("relative", "content", "adverbial") and candidate.low > segment.low + 1
     if final:
-        found = s.clause_subject(reading, segment.low + (0 if segment.kind == "relative" else 1), candidate.low, segment.kind == "relative")
+        found = s.clause_subject(
+            reading, segment.low + (0 if segment.kind == "relative" else 1), candidate.low, segment.kind == "relative"
+        )
         if segment.kind == "relative" and reading.words[segment.low].key in ("der", "die", "das", "welche", "welcher"):
             return _antecedent(frames, segment) or found
         return found
@@ -125,7 +152,12 @@ def _antecedent(frames: SentenceFrames, segment: Segment) -> Range | None:
 
 
 def _content(
-    frames: SentenceFrames, candidate: Candidate, number: int, takes: frozenset[str], source: Range | None, auxiliary: int | None
+    frames: SentenceFrames,
+    candidate: Candidate,
+    number: int,
+    takes: frozenset[str],
+    source: Range | None,
+    auxiliary: int | None,
 ) -> tuple[list[Range], str]:
     reading = frames.reading
     segment = frames.segments[number]
@@ -171,13 +203,22 @@ def _content(
 
 def _own_frame(frames: SentenceFrames, candidate: Candidate, clause: Range) -> list[Range]:
     """A cue's particle behind its clause ("teilte mit, dass …" never; "teilte, dass …, mit") is no content."""
-    return [(candidate.particle, candidate.particle + 1)] if candidate.particle is not None and clause[0] <= candidate.particle else []
+    return (
+        [(candidate.particle, candidate.particle + 1)]
+        if candidate.particle is not None and clause[0] <= candidate.particle
+        else []
+    )
 
 
 def _end(frames: SentenceFrames, number: int) -> int:
     """Where the reach of a frame ends: before a coordinated clause with a frame of its own, or the sentence."""
     for segment in frames.segments[number + 1 :]:
-        if segment.kind == "coordinated" and segment.finite and not segment.subjunctive and segment.high - segment.low > 1:
+        if (
+            segment.kind == "coordinated"
+            and segment.finite
+            and not segment.subjunctive
+            and segment.high - segment.low > 1
+        ):
             first = frames.reading.words[segment.low + 1]
             if first.bits & w.FINITE and not first.bits & (w.CAPITAL | w.ADJECTIVE):
                 return segment.low
@@ -240,10 +281,20 @@ def _before(frames: SentenceFrames, candidate: Candidate, number: int, segment: 
     following = number + 1
     while following < len(frames.segments) and frames.segments[following].kind in ("relative",):
         following += 1
-    if following < len(frames.segments) and frames.segments[following].kind in ("main", "content", "zu", "adverbial", "coordinated"):
+    if following < len(frames.segments) and frames.segments[following].kind in (
+        "main",
+        "content",
+        "zu",
+        "adverbial",
+        "coordinated",
+    ):
         rest = frames.segments[following]
         if rest.subjunctive or rest.kind in ("zu", "content") or not rest.finite:
-            pieces += c.around(reading, rest.low, frames.high, []) if words[rest.low - 1].text == "," and rest.high - rest.low > 2 else []
+            pieces += (
+                c.around(reading, rest.low, frames.high, [])
+                if words[rest.low - 1].text == "," and rest.high - rest.low > 2
+                else []
+            )
     return pieces
 
 
@@ -259,21 +310,34 @@ def _frame_like(frames: SentenceFrames, candidate: Candidate, segment: Segment) 
 
 
 def _object(
-    frames: SentenceFrames, candidate: Candidate, number: int, takes: frozenset[str], source: Range | None, auxiliary: int | None
+    frames: SentenceFrames,
+    candidate: Candidate,
+    number: int,
+    takes: frozenset[str],
+    source: Range | None,
+    auxiliary: int | None,
 ) -> list[Range]:
     """The object of a verb that passes on content by it: behind a finite verb, before a participle or a final verb."""
     reading = frames.reading
     segment = frames.segments[number]
     words = reading.words
     taken = [source] if source else []
-    final = candidate.low >= segment.high - 1 or words[candidate.low + 1].bits & w.STOP or bool(candidate.forms & {"participle", "infinitive"} and auxiliary is not None)
+    final = (
+        candidate.low >= segment.high - 1
+        or words[candidate.low + 1].bits & w.STOP
+        or bool(candidate.forms & {"participle", "infinitive"} and auxiliary is not None)
+    )
     if candidate.particle is not None:
         taken.append((candidate.particle, candidate.particle + 1))
     if final and candidate.particle is None:
         low = auxiliary + 1 if auxiliary is not None and segment.low <= auxiliary < candidate.low else segment.low
         low += 1 if segment.kind in ("relative", "content", "adverbial") and low == segment.low else 0
         piece = c.object_range(reading, low, candidate.low, taken, takes)
-        front = c.object_range(reading, segment.low, auxiliary, taken, takes) if auxiliary is not None and auxiliary > segment.low else None
+        front = (
+            c.object_range(reading, segment.low, auxiliary, taken, takes)
+            if auxiliary is not None and auxiliary > segment.low
+            else None
+        )
         pieces = [each for each in (front, piece) if each is not None]
         pieces = pieces if piece is None or front is None else [front, piece] if front != source else [piece]
         return [each for each in pieces if _speaks(frames, each, takes)]
@@ -305,7 +369,9 @@ def _rest(frames: SentenceFrames, candidate: Candidate, segment: Segment, source
 
 def _fronted(takes: frozenset[str]) -> frozenset[str]:
     """Prepositions and "als" with which an object may stand before the verb."""
-    return takes - {"noun", "quote", "dass", "subjunctive", "clause", "zu"} | ({"die", "das", "eine", "keine", "als", "für"} if takes & {"noun", "als"} else set())
+    return takes - {"noun", "quote", "dass", "subjunctive", "clause", "zu"} | (
+        {"die", "das", "eine", "keine", "als", "für"} if takes & {"noun", "als"} else set()
+    )
 
 
 def _speaks(frames: SentenceFrames, piece: Range, takes: frozenset[str]) -> bool:

@@ -13,12 +13,18 @@ class Voices:
 
     def __init__(self, reading: Reading, attributions: list[Attribution]) -> None:
         self._reading = reading
-        pieces = sorted((start, end, number) for number, each in enumerate(attributions) for start, end in each.content)
-        self._attributions = attributions
-        self._pieces = pieces
-        self._merged = _merged([(start, end) for start, end, _ in pieces])
+        self._in_unit: dict[int, list[Attribution]] = {}
+        for each in attributions:
+            self._in_unit.setdefault(each.unit, []).append(each)
+        pieces = sorted(span for each in attributions for span in each.content)
+        self._merged = _merged(pieces)
         self._quoted = _merged(
-            [(start, end) for quote in reading.quotes for start, end in [(quote.start, quote.end)] if self._holds_quote(start, end)]
+            [
+                (start, end)
+                for quote in reading.quotes
+                for start, end in [(quote.start, quote.end)]
+                if self._holds_quote(start, end)
+            ]
         )
 
     def _holds_quote(self, start: int, end: int) -> bool:
@@ -33,12 +39,10 @@ class Voices:
     def of_attribution(self, attribution: Attribution) -> str:
         """`source` only where the cue lies in the content of a different source."""
         start, end = self._reading.starts[attribution.low], self._reading.end(attribution.high - 1)
-        for low, high, number in self._pieces:
-            other = self._attributions[number]
-            if low <= start and end <= high and other is not attribution and other.speaker != attribution.speaker:
-                return "source"
-            if low > start:
-                break
+        for other in self._in_unit[attribution.unit]:
+            if other is not attribution and other.speaker != attribution.speaker:
+                if any(low <= start and end <= high for low, high in other.content):
+                    return "source"
         return "outlet"
 
     def sentence(self, number: int) -> tuple[bool, bool]:

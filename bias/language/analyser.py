@@ -25,7 +25,10 @@ def pipeline() -> Language:
     from spacy.util import compile_infix_regex
 
     nlp = spacy.blank("de")
-    infixes = [rule.replace("[:<>=]", "(?:[<>=]|:(?!in(?:nen)?\\b))") if isinstance(rule, str) else rule for rule in nlp.Defaults.infixes or ()]
+    infixes = [
+        rule.replace("[:<>=]", "(?:[<>=]|:(?!in(?:nen)?\\b))") if isinstance(rule, str) else rule
+        for rule in nlp.Defaults.infixes or ()
+    ]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 _MARK = re.compile(r"[„“”»«‚‘’›‹\"]|''")
 _CLOSERS = {
-    "„": "“”\"",
+    "„": '“”"',
     "“": "”“",
     "”": "”",
     "»": "«",
@@ -24,7 +24,7 @@ _CLOSERS = {
     '"': '"“”',
     "''": "''",
 }
-MARKS = frozenset("„“”»«‚‘’›‹\"") | {"''"}
+MARKS = frozenset('„“”»«‚‘’›‹"') | {"''"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,12 @@ def _opens(text: str, at: int, end: int) -> bool:
     """Space or an opening sign before, a word behind."""
     before = text[at - 1] if at else " "
     behind = text[end] if end < len(text) else " "
-    return (before.isspace() or before in "([{-–—/„“»«‚‘›‹\"") and not behind.isspace() and behind not in ".,;:!?)"
+    return (before.isspace() or before in '([{-–—/„“»«‚‘›‹"') and not behind.isspace() and behind not in ".,;:!?)"
 
 
 def _stands_free(text: str, at: int) -> bool:
     """Whether nothing is written on to before a sign: „Wir sind da-“Rufe closes, „Er rief "Halt" …“ opens."""
-    return at == 0 or text[at - 1].isspace() or text[at - 1] in "([{„“”»«‚‘›‹\""
+    return at == 0 or text[at - 1].isspace() or text[at - 1] in '([{„“”»«‚‘›‹"'
 
 
 def _in_word(text: str, at: int) -> bool:
@@ -70,9 +70,13 @@ def _pair_paragraph(text: str, low: int, high: int) -> list[Quote]:
         if mark in "’‘\"''" and _in_word(text, at):
             continue
         # Only the innermost few can still be closed: keeps a line of a hundred thousand marks linear.
-        open_at = next((k for k in range(len(stack) - 1, max(-1, len(stack) - 5), -1) if mark in _CLOSERS[stack[k][0]]), None)
+        open_at = next(
+            (k for k in range(len(stack) - 1, max(-1, len(stack) - 5), -1) if mark in _CLOSERS[stack[k][0]]), None
+        )
         opening = _opens(text, at, end)
-        nested = opening and mark in "“»«›‹‘\"" and stack and (stack[-1][0] != mark or mark == "“") and _stands_free(text, at)
+        nested = (
+            opening and mark in '“»«›‹‘"' and stack and (stack[-1][0] != mark or mark == "“") and _stands_free(text, at)
+        )
         if open_at is not None and not nested:
             found.append(Quote(stack[open_at][1], end, True, open_at))
             del stack[open_at:]

@@ -38,6 +38,8 @@ class Reading:
     paragraphs: list[tuple[int, int]]
     _clauses: dict[int, list[int]] = field(default_factory=dict)
     _subjunctives: dict[int, list[int]] = field(default_factory=dict)
+    _unit_quotes: dict[int, list[Quote]] | None = None
+    _opening_quotes: dict[int, Quote] | None = None
 
     @property
     def text(self) -> str:
@@ -68,6 +70,21 @@ class Reading:
         low, high = self.starts[tokens[0]], self.end(tokens[1] - 1)
         start, end = self.clean.span(low, high)
         return Mention(start=start, end=end, text=self.text[low:high])
+
+    def quotes_in(self, unit: int) -> list[Quote]:
+        """The quotations that lie in a sentence or reach into it, by start."""
+        if self._unit_quotes is None:
+            self._unit_quotes = {}
+            for quote in self.quotes:
+                for number in range(self.unit_at(quote.start), self.unit_at(quote.end - 1) + 1):
+                    self._unit_quotes.setdefault(number, []).append(quote)
+        return self._unit_quotes.get(unit, [])
+
+    def quote_from(self, character: int) -> Quote | None:
+        """The closed quotation that opens at a character, or None."""
+        if self._opening_quotes is None:
+            self._opening_quotes = {quote.start: quote for quote in self.quotes if quote.closed}
+        return self._opening_quotes.get(character)
 
     def clause_bounds(self, unit: int) -> list[int]:
         """First tokens of the clauses of a sentence, and the sentence's end, in order."""
@@ -157,9 +174,11 @@ def is_subjunctive(words: list[Word], at: int, unit: Unit) -> bool:
     word = words[at]
     before = words[at - 1].bits if at > unit.low else w.BREAK
     behind = words[at + 1].bits if at + 1 < unit.high else w.BREAK
-    if word.bits & w.CAPITAL and not (at == unit.low and word.bits & w.SURE_SUBJUNCTIVE and _opens_condition(word.bits, behind)):
+    if word.bits & w.CAPITAL and not (
+        at == unit.low and word.bits & w.SURE_SUBJUNCTIVE and _opens_condition(word.bits, behind)
+    ):
         return False
-    if word.bits & w.SUBJUNCTIVE2 and word.bits & w.SURE_SUBJUNCTIVE or word.key in _NEVER_INDICATIVE:
+    if (word.bits & w.SUBJUNCTIVE2 and word.bits & w.SURE_SUBJUNCTIVE) or word.key in _NEVER_INDICATIVE:
         return True
     near = range(max(unit.low, at - 6), min(unit.high, at + 7))
     if any(words[k].key == "ich" for k in near):

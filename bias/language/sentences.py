@@ -40,6 +40,7 @@ _OPEN_END = frozenset(
     über unter vor durch gegen ohne um als wie dass sich nicht auch seine ihre seiner ihrer""".split()
 )
 _HEADLINE_LENGTH = 200
+_LONGEST = 5_000  # characters of a sentence
 _WINDOW = 64  # characters before a full stop that can tell an abbreviation or ordinal
 
 
@@ -67,8 +68,20 @@ def sentences(text: str, paragraph: tuple[int, int]) -> list[tuple[int, int]]:
                 spans.append((start, match.end(2)))
                 start = match.end()
         if start < high:
-            spans.append((start, high))
+            spans += _not_endless(text, start, high)
     return spans
+
+
+def _not_endless(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A stretch with no end of a sentence, cut at spaces where it grows past any real sentence: keeps scoring linear."""
+    spans: list[tuple[int, int]] = []
+    while end - start > _LONGEST:
+        space = text.find(" ", start + _LONGEST, end)
+        if space < 0:
+            break
+        spans.append((start, space))
+        start = space + 1
+    return [*spans, (start, end)] if start < end else spans
 
 
 def _blocks(text: str, low: int, high: int) -> list[tuple[int, int]]:
@@ -84,7 +97,11 @@ def _blocks(text: str, low: int, high: int) -> list[tuple[int, int]]:
             lines.append((start, start + len(stripped)))
         at += len(line) + 1
     widest = max(end - start for start, end in lines)
-    cuts = [(end, follow) for (start, end), (follow, stop) in pairwise(lines) if _is_cut(text, (start, end), (follow, stop), widest)]
+    cuts = [
+        (end, follow)
+        for (start, end), (follow, stop) in pairwise(lines)
+        if _is_cut(text, (start, end), (follow, stop), widest)
+    ]
     bounds = [low, *(x for cut in cuts for x in cut), high]
     return list(zip(bounds[::2], bounds[1::2], strict=True))
 
@@ -95,8 +112,8 @@ def _is_cut(text: str, line: tuple[int, int], following: tuple[int, int], widest
         return True
     if _FINAL.search(this) and not this.endswith((",", ";")):
         # Behind a full stop a newline ends a sentence as a space does; behind a colon only a list follows.
-        return this[-1] in ".!?…“”\"«»" and (that[0].isupper() or not that[0].isalpha())
-    if len(this) > _HEADLINE_LENGTH or _FINAL.search(this) or not (that[0].isupper() or that[0] in "„“\"»«‚(0123456789"):
+        return this[-1] in '.!?…“”"«»' and (that[0].isupper() or not that[0].isalpha())
+    if len(this) > _HEADLINE_LENGTH or _FINAL.search(this) or not (that[0].isupper() or that[0] in '„“"»«‚(0123456789'):
         return False
     if this.rsplit(maxsplit=1)[-1].lower() in _OPEN_END or this[-1] == "-":
         return False

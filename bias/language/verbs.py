@@ -22,7 +22,23 @@ SEPARABLE = tuple(
         key=lambda p: (-len(p), p),
     )
 )
-INSEPARABLE = ("miss", "ent", "emp", "ver", "zer", "be", "er", "ge", "wider", "hinter", "über", "unter", "um", "durch", "voll")
+INSEPARABLE = (
+    "miss",
+    "ent",
+    "emp",
+    "ver",
+    "zer",
+    "be",
+    "er",
+    "ge",
+    "wider",
+    "hinter",
+    "über",
+    "unter",
+    "um",
+    "durch",
+    "voll",
+)
 _PREFIXES = tuple(sorted({*INSEPARABLE, *SEPARABLE}, key=lambda p: (-len(p), p)))
 
 
@@ -158,7 +174,11 @@ class Verbs:
         return (
             fold(lemma) in self._inseparable
             or lemma in _GE_VERBS
-            or (len(lemma) > 6 and lemma.startswith(("be", "ver", "ent", "er", "zer", "miss", "emp")) and lemma not in _NOT_PREFIXED)
+            or (
+                len(lemma) > 6
+                and lemma.startswith(("be", "ver", "ent", "er", "zer", "miss", "emp"))
+                and lemma not in _NOT_PREFIXED
+            )
         )
 
     def bits(self, word: str) -> int:
@@ -194,7 +214,9 @@ class Verbs:
         return 0
 
 
-_GE_VERBS = frozenset("gehören gebrauchen gewähren gestatten gefährden gewöhnen gewährleisten gestalten genehmigen gestehen".split())
+_GE_VERBS = frozenset(
+    "gehören gebrauchen gewähren gestatten gefährden gewöhnen gewährleisten gestalten genehmigen gestehen".split()
+)
 _NOT_PREFIXED = frozenset("ernten ersetzen beten betteln erben".split()) - {"ersetzen"}
 
 

@@ -6,6 +6,10 @@ work is a look-up.
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from bias.language import verbs as v
@@ -19,88 +23,41 @@ from bias.language.quotes import MARKS
 """Bits of `Word.bits`. BREAK: punctuation that bounds a clause; STOP: . ! ? …; FINITE and the like: may be such a form."""
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+@cache
+def classes() -> Mapping[str, frozenset[str]]:
+    """Word classes by name, as `lexicons/de/words.toml` lists them, lower case as written there."""
+    table = tomllib.loads(files("bias.lexicons").joinpath("de/words.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(listed.split()) for name, listed in table.items()}
 
 
-ARTICLES = _set("der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner keines")
-DETERMINERS = _set(
-    """dieser diese dieses diesen diesem jener jene jenes jenen jenem jeder jede jedes jeden jedem mancher manche manches manchen
-    manchem solche solcher solches solchen solchem welche welcher welches welchen welchem alle aller allen allem alles beide beiden
-    beider einige einigen einiger einigem mehrere mehreren mehrerer viele vielen vieler wenige wenigen weniger sämtliche sämtlichen
-    sämtlicher etliche etlichen zahlreiche zahlreichen zahlreicher andere anderen anderer anderem anderes dessen deren"""
-)
-POSSESSIVES = frozenset(
-    stem + ending for stem in ("mein", "dein", "sein", "ihr", "unser", "euer", "eur") for ending in ("", "e", "en", "em", "er", "es")
-)
-PRONOUNS = _set(
-    """ich du er sie es wir ihr mich dich sich uns euch mir dir ihm ihn ihnen man jemand niemand etwas nichts wer wen wem wessen was
-    dies das derjenige diejenige diejenigen derselbe dieselbe dieselben beide keiner einer jeder viele einige manche alle andere letzterer letztere ersterer erstere"""
-)
-PERSONAL = _set("er sie es ich wir man du ihr")
-PREPOSITIONS = _set(
-    """ab abseits an am angesichts anhand anlässlich anstatt anstelle auf aufgrund aufs aus außer ausserhalb außerhalb bei beim bezüglich binnen bis
-    dank durch durchs einschliesslich einschließlich entgegen entlang entsprechend für fürs gegen gegenüber gemäss gemäß hinsichtlich hinter hinterm im in infolge
-    inklusive inmitten innerhalb ins jenseits kraft laut mangels mit mithilfe mitsamt mittels nach nahe namens neben ob oberhalb ohne per pro samt seit seitens
-    statt trotz über übers um ums ungeachtet unter unterhalb unterm unweit vom von vor vorbehaltlich vorm während wegen zufolge zu zugunsten zum zur zwecks zwischen wider"""
-)
-CONTRACTED = _set("am beim im ins vom zum zur ans aufs durchs fürs ums übers unters vorm hinterm unterm")
-COORDINATORS = _set("und oder aber sondern denn doch sowie beziehungsweise bzw. sowohl weder entweder")
-SUBORDINATORS = _set(
-    """dass daß ob weil da wenn falls obwohl obgleich obschon während nachdem bevor ehe bis seit seitdem als sobald solange soweit sofern
-    indem damit wie sodass weshalb weswegen woraufhin wobei wodurch wofür womit wonach wo wohin woher warum wieso wann wer was wen wem
-    wessen inwiefern inwieweit zumal insofern insoweit wogegen worauf woraus worin worüber woran worum wovon wovor wozu"""
-)
-RELATIVES = _set("der die das den dem dessen deren denen welcher welche welches welchem welchen wer was wo woran worauf worin wobei womit wofür")
-QUESTION_WORDS = _set("wer wen wem wessen was wie wo woher wohin wann warum wieso weshalb welche welcher welches welchen wofür wozu womit worauf inwiefern inwieweit")
-AUXILIARIES = _set(
-    """bin bist ist sind seid war warst waren wart wäre wärst wären wärt sei seist seiest seien seiet gewesen sein habe hast hat haben habt hatte hattest hatten hattet
-    hätte hättest hätten hättet gehabt werde wirst wird werden werdet wurde wurdest wurden wurdet würde würdest würden würdet worden geworden ward"""
-)
-MODALS = frozenset(
-    stem + ending
-    for stem, endings in {
-        "kann": " st", "könn": "en t e est et", "konnt": "e est en et", "könnt": "e est en et", "muss": " t", "müss": "en t e est", "musst": "e est en et",
-        "müsst": "e est en et", "darf": " st", "dürf": "en t e est", "durft": "e en", "dürft": "e en", "soll": " st en t e est", "sollt": "e est en et",
-        "will": " st", "woll": "en t e est", "wollt": "e est en et", "mag": " st", "mög": "en t e est", "mocht": "e en", "möcht": "e est en et",
-    }.items()
-    for ending in ["" if endings.startswith(" ") else endings.split()[0], *endings.split()]
-)  # fmt: skip
-NEGATIONS = _set("nicht kein keine keinen keinem keiner keines nie niemals nichts niemand niemanden weder keineswegs keinesfalls kaum")
-NUMBERS = _set(
-    """null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn
-    zwanzig dreissig vierzig fünfzig sechzig siebzig achtzig neunzig hundert hunderte hunderten tausend tausende tausenden million millionen
-    milliarde milliarden billion billionen dutzend dutzende dutzenden mio mio. mrd mrd. halbe halben halb anderthalb eineinhalb zweieinhalb hälfte viertel drittel
-    zehntausend zehntausende zehntausenden hunderttausend hunderttausende hunderttausenden hundertausende zweihundert dreihundert fünfhundert zweitausend"""
-)
-ADVERBS = _set(
-    """auch nicht noch schon bereits nun jetzt heute gestern morgen dann da dort hier so sehr nur sogar zudem außerdem allerdings jedoch
-    aber doch wieder immer nie oft bisher bislang zuvor danach später früher damals derzeit zurzeit zunächst zuletzt schließlich weiter weiterhin
-    ebenfalls gleichzeitig daher deshalb deswegen darum dabei damit dafür dagegen daran darauf daraus darin darüber davon davor dazu hierzu hierbei
-    offenbar angeblich wohl vielleicht etwa rund fast knapp kaum mehr weniger ganz gar erst eben ja nämlich also trotzdem dennoch vielmehr
-    insbesondere unter anderem ferner überdies inzwischen mittlerweile unterdessen indes hingegen vorher nachher bald sofort erneut einmal zugleich
-    teilweise teils besonders gerade vor allem weitgehend lediglich bloß mindestens höchstens zumindest wenigstens ungefähr circa vermutlich möglicherweise womöglich
-    wahrscheinlich eventuell schließlich letztlich anschließend daraufhin währenddessen ursprünglich eigentlich natürlich selbst selber gegenüber unten oben innen außen
-    überall nirgends irgendwo links rechts gern gerne lange längst kürzlich neulich jüngst heutzutage seither seitdem demnach zufolge"""
-)
-FUTURES = _set("morgen übermorgen künftig zukünftig bald demnächst zukunft künftige künftigen künftiger zukünftige zukünftigen nächste nächsten nächster nächstes nächstem kommende kommenden kommender kommendes bevorstehende bevorstehenden bevorstehender langfristig mittelfristig zukunft folgejahr folgejahren")
-UNITS = _set(
-    """uhr jahr jahre jahren jahres monat monate monaten woche wochen tag tage tagen stunde stunden minute minuten sekunden prozent prozentpunkte
-    euro dollar cent franken pfund mark meter metern kilometer kilometern km kilogramm kilo tonnen tonne liter hektar quadratmeter quadratmetern quadratkilometer grad % € $ mal"""
-)
 _ADJECTIVE_ENDINGS = ("e", "er", "en", "em", "es")
-_ADJECTIVE_SUFFIXES = ("ig", "lich", "isch", "bar", "sam", "haft", "los", "voll", "iv", "al", "ell", "ant", "ent", "är", "ös", "iert", "end", "weit", "nah", "frei", "reich", "arm", "wert", "würdig", "mäßig", "weise")
-_OTHER_E = _set("ohne ehe nahe beinahe heute gerade vage ihre seine eine keine meine deine unsere diese jene alle viele beide einige manche welche solche die lange gerne beide bitte sorge ende mitte seite weise leise böse müde träge feige")
-_ADJECTIVE_HOMOGRAPHS = _set(
-    """alte neue gute hohe lange kurze grosse kleine weite breite feste lose leere volle reiche laute klare wahre ganze halbe rechte echte schwere
-    leichte starke schwache schnelle langsame teure faire freie fremde kranke gesunde stille offene eigene weise wache rote grüne blaue schwarze
-    weisse gelbe tiefe flache nahe ferne späte frühe sichere richtige falsche schöne wilde milde kühle warme kalte heisse dichte dünne dicke
-    glatte harte weiche zarte reine feine grobe stumpfe scharfe spitze rasche bloße blosse rege sorge liebe trübe gerade nasse trockene dauere"""
-)
-_SURE_SUBJUNCTIVE = _set(
-    """sei seien habe werde könne müsse dürfe solle wolle möge wisse gebe gehe komme stehe liege bleibe nehme sehe wäre wären hätte hätten würde würden
-    gäbe gäben käme kämen ginge ließe bliebe stünde stünden läge lägen wüsste wüssten müsste müssten dürfte dürften könnte könnten bestehe halte lasse finde
-    spreche trage helfe treffe sterbe gelte werfe ziehe"""
+_ADJECTIVE_SUFFIXES = (
+    "ig",
+    "lich",
+    "isch",
+    "bar",
+    "sam",
+    "haft",
+    "los",
+    "voll",
+    "iv",
+    "al",
+    "ell",
+    "ant",
+    "ent",
+    "är",
+    "ös",
+    "iert",
+    "end",
+    "weit",
+    "nah",
+    "frei",
+    "reich",
+    "arm",
+    "wert",
+    "würdig",
+    "mäßig",
+    "weise",
 )
 _CLAUSE_BREAKS = frozenset(",;:–—()[]-−") | MARKS
 _STOPS = frozenset([".", "!", "?", "…", "...", "?!", "!?", "!!", "....", ".."])
@@ -119,28 +76,39 @@ class Word:
         self.anchors: Any = None  # filled by the matcher that owns the words
 
 
-_TABLES = (
-    (ARTICLES | DETERMINERS, ARTICLE),
-    (POSSESSIVES, POSSESSIVE | ARTICLE),
-    (PRONOUNS, PRONOUN),
-    (PREPOSITIONS, PREPOSITION),
-    (COORDINATORS, COORDINATOR),
-    (SUBORDINATORS, SUBORDINATOR),
-    (RELATIVES, RELATIVE),
-    (QUESTION_WORDS, QUESTION_WORD),
-    (AUXILIARIES, AUXILIARY),
-    (MODALS, MODAL),
-    (NEGATIONS, NEGATION),
-    (NUMBERS, NUMBER),
-    (ADVERBS, ADVERB),
-    (FUTURES, FUTURE),
-    (UNITS, UNIT),
-)
-_CLOSED: dict[str, int] = {}
-for _words, _bit in _TABLES:
-    for _word in _words:
-        _key = v.fold(_word)
-        _CLOSED[_key] = _CLOSED.get(_key, 0) | _bit
+_CLASS_BITS = {
+    "articles": ARTICLE,
+    "determiners": ARTICLE,
+    "possessives": POSSESSIVE | ARTICLE,
+    "pronouns": PRONOUN,
+    "prepositions": PREPOSITION,
+    "coordinators": COORDINATOR,
+    "subordinators": SUBORDINATOR,
+    "relatives": RELATIVE,
+    "question_words": QUESTION_WORD,
+    "auxiliaries": AUXILIARY,
+    "modals": MODAL,
+    "negations": NEGATION,
+    "numbers": NUMBER,
+    "adverbs": ADVERB,
+    "futures": FUTURE,
+    "units": UNIT,
+}
+
+
+@cache
+def _closed() -> dict[str, int]:
+    """Folded word → bits of its classes."""
+    table: dict[str, int] = {}
+    for name, bits in _CLASS_BITS.items():
+        for word in classes()[name]:
+            table[v.fold(word)] = table.get(v.fold(word), 0) | bits
+    return table
+
+
+@cache
+def _folded(name: str) -> frozenset[str]:
+    return frozenset(map(v.fold, classes()[name]))
 
 
 def _bits(text: str, key: str, plain: bool) -> int:
@@ -152,7 +120,7 @@ def _bits(text: str, key: str, plain: bool) -> int:
             | (STOP | BREAK if text in _STOPS else 0)
             | (UNIT if text in "%€$" else 0)
         )
-    bits = _CLOSED.get(key, 0)
+    bits = _closed().get(key, 0)
     first = text[0]
     if first.isdigit():
         bits |= DIGITS | NUMBER
@@ -180,9 +148,9 @@ def _verb_bits(key: str, closed: int) -> int:
             bits |= bit
     if forms & v.PAST and not closed & MODAL:  # "stiegen", "blieben": the preterite far more often
         bits &= ~SUBJUNCTIVE2
-    if forms & v.SUBJUNCTIVE1 and key not in _OTHER_E:
+    if forms & v.SUBJUNCTIVE1 and key not in _folded("no_verbs_in_e"):
         bits |= SUBJUNCTIVE1
-    if key in _SURE_SUBJUNCTIVE:
+    if key in _folded("sure_subjunctives"):
         bits |= SURE_SUBJUNCTIVE | (0 if bits & SUBJUNCTIVE1 else SUBJUNCTIVE2) | FINITE
     if not forms and not closed & ~(CAPITAL | HYPHEN | UPPER):
         bits |= _guess(key)
@@ -197,7 +165,7 @@ def _guess(key: str) -> int:
         return INFINITIVE | FINITE
     if key.endswith("iert"):
         return PARTICIPLE | FINITE
-    if key.endswith("ierte") or key.endswith("ierten"):
+    if key.endswith(("ierte", "ierten")):
         return PAST | FINITE | ADJECTIVE
     if key.startswith("ge") and key.endswith("t") and len(key) > 5:
         return PARTICIPLE
@@ -213,7 +181,7 @@ def _guess(key: str) -> int:
 
 def adjective_homograph(key: str) -> bool:
     """Whether a form in -e that could be a subjunctive is an inflected adjective more often."""
-    return key in _ADJECTIVE_HOMOGRAPHS
+    return key in _folded("adjectives_like_subjunctives")
 
 
 class Words(dict[str, Word]):
