@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.metadata
 import os
 import re
+import sys
 import sysconfig
 import tomllib
 from importlib.resources import files
@@ -58,6 +60,32 @@ def test_data_files_are_installed(root: Path) -> None:
                 installed = files(package).joinpath(*path.relative_to(root / folder).parts)
                 assert installed.is_file(), f"{path} is missing from package-data in pyproject.toml"
                 assert installed.read_bytes() == path.read_bytes()
+
+
+def imported(path: Path) -> set[str]:
+    """Top-level names of all modules that a file imports, anywhere in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+def test_everything_imported_is_declared(root: Path, settings: dict[str, Any]) -> None:
+    """What comes along with another package today may be gone with its next release."""
+    names = {re.split(r"[^\w-]", each)[0].lower() for each in settings["project"]["dependencies"]}
+    modules = {"pyyaml": "yaml", "scikit-learn": "sklearn"}
+    declared = {modules.get(name, name) for name in names}
+    outside = {
+        name: str(path.relative_to(root))
+        for top in ("bias", *MAPPED)
+        for path in (root / top).rglob("*.py")
+        for name in imported(path) - sys.stdlib_module_names - {"bias"}
+    }
+    assert {"click", "spacy"} <= outside.keys()
+    assert {name: path for name, path in outside.items() if name not in declared} == {}
 
 
 def test_types_are_published() -> None:
