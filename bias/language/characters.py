@@ -41,14 +41,16 @@ def clean(original: str) -> Clean:
     ends: list[int] = []
     at = 0
     while at < len(text):
+        if text[at] in _DROPPED:
+            at += 1
+            continue
         stop = at + 1
         while stop < len(text) and unicodedata.combining(text[stop]) and stop - at < 30:
             stop += 1
         piece = unicodedata.normalize("NFC", text[at:stop])
-        if piece not in _DROPPED:
-            pieces.append(piece)
-            starts += [at] * len(piece)
-            ends += [stop] * len(piece)
+        pieces.append(piece)
+        starts += [at] * len(piece)
+        ends += [stop] * len(piece)
         at = stop
     # Apostrophes again: composing may have put a letter beside one.
     return Clean(_APOSTROPHE.sub("'", "".join(pieces)), tuple(starts), tuple(ends))
