@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bias.detection.phrases import noun_phrase
 from bias.detection.segments import Segment
+from bias.detection.syntax import listed
 from bias.language import words as w
 from bias.language.quotes import Quote
 from bias.language.reading import Reading
@@ -10,10 +12,10 @@ from bias.language.reading import Reading
 Range = tuple[int, int]
 
 _EDGE = frozenset(",;:–—- ")
-_TIME = frozenset("am im in bei beim nach vor seit gegenüber während zum an auf".split())
+_TIME = listed("time_openers")
 CONTRACTED = {
-    "vom": "von", "zum": "zu_dativ", "zur": "zu_dativ", "zu": "zu_dativ", "am": "an", "ans": "an", "im": "in", "ins": "in",
-    "fürs": "für", "übers": "über", "ums": "um", "aufs": "auf", "beim": "bei", "vorm": "vor",
+    "vom": "von", "zum": "zu_dativ", "zur": "zu_dativ", "zu": "zu_dativ", "am": "an", "ans": "an", "im": "in",
+    "ins": "in", "fürs": "für", "übers": "über", "ums": "um", "aufs": "auf", "beim": "bei", "vorm": "vor",
 }  # fmt: skip
 """Prepositions as `takes` names them, by their contracted forms."""
 
@@ -42,7 +44,7 @@ def around(reading: Reading, low: int, high: int, frame: list[Range]) -> list[Ra
 
 
 def speech_quotes(reading: Reading, unit: int) -> list[Quote]:
-    """The outermost quotations that lie in or reach into a sentence and may be speech: not bare names or single words."""
+    """The outermost quotations with a word in them that lie in a sentence or reach into it, by start."""
     sentence = reading.units[unit]
     found: list[Quote] = []
     for quote in reading.quotes_in(unit):
@@ -128,7 +130,10 @@ def reach(segments: list[Segment], number: int, end: int) -> int:
 
 
 def object_range(reading: Reading, low: int, high: int, taken: list[Range], takes: frozenset[str]) -> Range | None:
-    """The object: what follows, past the subject, adverbs and places or times that the verb does not take, in a stretch."""
+    """The object in tokens `low` to `high`: behind subject, adverbs, and places or times that the verb does not take.
+
+    `taken` are stretches that belong to the frame already; `takes` what the entry says its verb takes.
+    """
     words = reading.words
     at = low
     while at < high:
@@ -148,19 +153,13 @@ def object_range(reading: Reading, low: int, high: int, taken: list[Range], take
         ):
             break
         if bits & w.PREPOSITION:
-            following = _behind_phrase(reading, at + 1, high)
+            following = noun_phrase(reading, at + 1, high, apposition=False)
             if following is None or not _has_noun(reading, following, high):
                 break
             at = following
             continue
         at += 1
     return trimmed(reading, at, high) if at < high else None
-
-
-def _behind_phrase(reading: Reading, at: int, high: int) -> int | None:
-    from bias.detection.phrases import noun_phrase
-
-    return noun_phrase(reading, at, high, apposition=False)
 
 
 def _has_noun(reading: Reading, low: int, high: int) -> bool:

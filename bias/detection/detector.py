@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bias.detection.attribution import Attribution, attribute
 from bias.detection.lexicon import Lexicon
-from bias.detection.matching import Candidate, Rules
+from bias.detection.matching import Candidate
 from bias.detection.overlaps import best
+from bias.detection.rules import Rules
 from bias.detection.voice import Voices
 from bias.language.analyser import Analyser
 from bias.language.reading import Reading
@@ -23,7 +24,7 @@ class Detector:
         self._analyser = Analyser()
 
     def detect(self, article: Article) -> Detection:
-        """Sentences, findings and word counts of title and text. Linear in their length."""
+        """Sentences, findings and word counts of title and text; offsets are characters of the original field."""
         sentences: list[Sentence] = []
         findings: list[Finding] = []
         words = in_source_voice = quoted = 0

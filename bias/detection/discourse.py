@@ -6,6 +6,7 @@ from bias.detection import content as c
 from bias.detection.attribution import Attribution
 from bias.detection.kinds import kind_of
 from bias.detection.phrases import is_pronoun, noun_phrase
+from bias.detection.syntax import listed
 from bias.language import words as w
 from bias.language.quotes import Quote
 from bias.language.reading import Reading
@@ -13,6 +14,8 @@ from bias.language.reading import Reading
 Range = tuple[int, int]
 
 _REACH = 40  # earlier places looked at for a fuller mention
+_REFERRING = listed("referring_pronouns")
+_CARRYING = listed("carrying_subjunctives")
 
 
 class Discourse:
@@ -31,7 +34,7 @@ class Discourse:
                 if frame.kind == "none" and frame.subtype == "direct" and self._near(frame.unit):
                     self._inherit(frame)
             else:
-                self._refer(frame)
+                self._refer(frame, frame.source)
             if frame.kind != "none" or self.last is None:
                 self.last = frame
             self.last_unit = frame.unit
@@ -45,16 +48,11 @@ class Discourse:
             frame.antecedent = self.last.antecedent or self.last.source
             frame.speaker = self.last.speaker
 
-    def _refer(self, frame: Attribution) -> None:
-        source = frame.source
-        assert source is not None
+    def _refer(self, frame: Attribution, source: Range) -> None:
+        """Names the speaker of a frame: the last one for a pronoun, else its head noun, with a fuller mention."""
         words = self.reading.words[source[0] : source[1]]
         if len(words) == 1 and (is_pronoun(words[0].key) or words[0].bits & w.POSSESSIVE):
-            if (
-                words[0].key
-                in ("er", "sie", "dieser", "diese", "ihm", "ihr", "sein", "seine", "seiner", "ihrer", "ihre", "seinen")
-                and self.last is not None
-            ):
+            if words[0].key in _REFERRING:
                 self._inherit(frame)
             frame.speaker = frame.speaker or words[0].key
             return
@@ -107,35 +105,49 @@ class Discourse:
     # -- running speech ----------------------------------------------------------------------------------------------
 
     def running(self, unit: int, frames: list[Attribution]) -> list[Attribution]:
-        """Findings of a sentence with no frame: inside a running quotation, a quotation by itself, carried-on speech."""
+        """What a sentence attributes beside its frames: a quotation by itself or running on, or carried-on speech."""
+        found = self._quotation(unit, frames)
+        if found is None and not frames and self.last is not None:
+            verb = self._carried_on(unit)
+            sentence = self.reading.units[unit]
+            span = c.trimmed(self.reading, sentence.low, sentence.high)
+            if verb is not None and span is not None:
+                found = self._unframed(unit, verb, "continued", span)
+        if found is None:
+            return []
+        self.last_unit = unit
+        return [found]
+
+    def _quotation(self, unit: int, frames: list[Attribution]) -> Attribution | None:
+        """The first quotation of a sentence that is speech and lies in no frame's content."""
         reading = self.reading
         sentence = reading.units[unit]
         covered = [span for frame in frames for span in frame.content]
-        found: list[Attribution] = []
         for quote in c.speech_quotes(reading, unit):
             low, high = max(quote.start, sentence.start), min(quote.end, sentence.end)
             if any(a < high and low < b for a, b in covered) or not self._is_speech(quote, unit):
                 continue
-            whole = quote.start < sentence.start or not frames
-            span = c.trimmed(reading, sentence.low, sentence.high) if whole else reading.tokens(low, high)
-            if span is None:
-                continue
-            if quote.end <= sentence.end and quote.end == reading.end(sentence.high - 1):
-                span = (span[0], sentence.high)
-            if quote.start < sentence.start and quote.end >= sentence.end:
-                span = (sentence.low, sentence.high)
+            span = self._quoted_span(unit, quote, alone=not frames)
             first = next((at for at in range(*reading.tokens(low, high)) if reading.words[at].plain), None)
-            if first is not None:
-                found.append(self._unframed(unit, first, "direct", span))
-                break
-        if not found and not frames and self.last is not None:
-            verb = self._carried_on(unit)
+            if span is not None and first is not None:
+                return self._unframed(unit, first, "direct", span)
+        return None
+
+    def _quoted_span(self, unit: int, quote: Quote, alone: bool) -> Range | None:
+        """The tokens that a quotation gives to its source: all of the sentence where it stands alone or runs on."""
+        reading = self.reading
+        sentence = reading.units[unit]
+        if alone or quote.start < sentence.start:
             span = c.trimmed(reading, sentence.low, sentence.high)
-            if verb is not None and span is not None:
-                found.append(self._unframed(unit, verb, "continued", span))
-        if found:
-            self.last_unit = unit
-        return found
+        else:
+            span = reading.tokens(quote.start, min(quote.end, sentence.end))
+        if span is None:
+            return None
+        if quote.start < sentence.start and quote.end >= sentence.end:
+            return sentence.low, sentence.high
+        if quote.end <= sentence.end and quote.end == reading.end(sentence.high - 1):
+            return span[0], sentence.high
+        return span
 
     def _unframed(self, unit: int, cue: int, subtype: str, span: Range) -> Attribution:
         reading = self.reading
@@ -147,7 +159,7 @@ class Discourse:
         return made
 
     def _is_speech(self, quote: Quote, unit: int) -> bool:
-        """A quotation with no frame is speech if it runs over sentences, fills its sentence, or is a clause after one."""
+        """A quotation with no frame is speech if it runs over sentences or is a clause at the start or behind a colon."""
         reading = self.reading
         sentence = reading.units[unit]
         if c.is_title(reading, quote) or c.word_count(reading, quote) < 4:
@@ -172,12 +184,7 @@ class Discourse:
         if first:
             return first[0]
         same = reading.units[unit].paragraph == reading.units[self.last_unit].paragraph
-        strong = [
-            at
-            for at in subjunctives
-            if reading.words[at].key
-            in ("wäre", "wären", "hätte", "hätten", "würden", "würde", "müssten", "müsste", "könnten", "dürften")
-        ]
+        strong = [at for at in subjunctives if reading.words[at].key in _CARRYING]
         if strong and gap <= 1 and same and self.last.subtype in ("continued", "indirect", "parenthetical", "direct"):
             return strong[0]
         return None

@@ -60,6 +60,12 @@ def kind_of(words: list[Word]) -> str:
         return "person"
     if len(nouns) == 1:
         return _single(first, definite, words)
+    return _several(nouns)
+
+
+def _several(nouns: list[Word]) -> str:
+    """Several nouns: what the last one is as it stands, a role or title, what first or last end in, or a name."""
+    first, last = nouns[0].key, nouns[-1].key
     for kind in ("medium", "organisation", "document"):
         if _plain(last, kind) or (kind != "document" and any(_plain(noun.key, kind) for noun in nouns)):
             return kind
@@ -72,7 +78,7 @@ def kind_of(words: list[Word]) -> str:
 
 
 def _head(words: list[Word]) -> list[Word]:
-    """The mention up to its first attribute: what stands before von, des, der …"""
+    """The mention up to its first attribute: what stands before "von", "des", "der" and the like."""
     for at, word in enumerate(words[1:], 1):
         if (word.key in _STOPS and any(each.bits & w.CAPITAL for each in words[:at])) or word.text in (",", "("):
             return words[:at]

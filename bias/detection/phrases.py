@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
+from bias.detection.syntax import listed
 from bias.language import words as w
 from bias.language.reading import Reading
 
-_GENITIVE = frozenset(
-    "des der eines einer seines seiner ihres ihrer dieses dieser beider mehrerer zweier aller".split()
-)
+_GENITIVE = listed("genitive_openers")
 _ATTRIBUTIVE = frozenset("von vom aus für beim der".split())
-_LOCAL = frozenset("im in bei beim am an zu zum zur gegen auf mit".split())
-_NAME_PARTICLES = frozenset("van de del della di da bin ibn al el von zu der den und".split()) - {
-    "und",
-    "der",
-    "den",
-    "zu",
-}
-_PRONOUNS = frozenset(
-    "er sie es man dieser diese dies beide jener jene letzterer letztere ersterer diejenigen wir ich viele manche einige andere".split()
-)
-_OBLIQUE = frozenset(
-    "den dem einen einem seinen seinem ihren ihrem diesen diesem keinen keinem ihn ihm ihnen mich mir dich dir uns euch sich des eines".split()
-)
-_LONGEST = 40
+_LOCAL = listed("local_openers")
+_NAME_PARTICLES = listed("name_particles")
+_PRONOUNS = listed("source_pronouns")
+_OBLIQUE = listed("oblique")
+_NO_MODIFIER = (
+    w.PREPOSITION | w.COORDINATOR | w.SUBORDINATOR | w.PRONOUN | w.AUXILIARY | w.MODAL | w.ADVERB | w.FINITE | w.PUNCT
+    | w.INFINITIVE
+)  # fmt: skip
+_LONGEST = 40  # tokens of a noun phrase
 
 
 def is_pronoun(key: str) -> bool:
@@ -57,36 +51,55 @@ def noun_phrase(reading: Reading, at: int, high: int, *, local: bool = False, ap
 def _core(reading: Reading, at: int, high: int) -> int | None:
     """Determiners, adjectives, nouns and names."""
     words = reading.words
+    head = _behind_modifiers(reading, at, high)
+    if head is None or head >= high:
+        return None
+    bits = words[head].bits
+    if bits & w.QUOTE:
+        return _quoted(reading, head, high)
+    if not bits & w.CAPITAL:
+        return None
+    if (
+        head == at
+        and bits & (w.PREPOSITION | w.SUBORDINATOR | w.COORDINATOR | w.PRONOUN)
+        and reading.is_opening(head)
+        and not _noun_like(reading, head)
+    ):
+        return None
+    return _behind_names(reading, head, high)
+
+
+def _behind_modifiers(reading: Reading, at: int, high: int) -> int | None:
+    """The first noun, quotation mark or end behind articles, numbers and adjectives; None where other words stand."""
+    words = reading.words
     i = at
-    while (i < high and not words[i].bits & w.CAPITAL) or (i == at and i < high and words[i].bits & w.ARTICLE):
+    while i < high and (not words[i].bits & w.CAPITAL or (i == at and words[i].bits & w.ARTICLE)):
         bits = words[i].bits
         if bits & w.QUOTE:
             break
-        if (bits & (w.ARTICLE | w.NUMBER) and not bits & w.PREPOSITION) or (
-            (bits & (w.ADJECTIVE | w.PARTICIPLE) and not bits & (w.AUXILIARY | w.MODAL)) or _inflected(words[i].key, bits)
-        ):
-            i += 1
-        else:
+        determiner = bits & (w.ARTICLE | w.NUMBER) and not bits & w.PREPOSITION
+        adjective = bits & (w.ADJECTIVE | w.PARTICIPLE) and not bits & (w.AUXILIARY | w.MODAL)
+        if not (determiner or adjective or _inflected(words[i].key, bits)):
             return None
-    if i < high and words[i].bits & w.QUOTE:
-        return _quoted(reading, i, high)
-    if i >= high or not words[i].bits & w.CAPITAL:
-        return None
-    if (
-        i == at
-        and words[i].bits & (w.PREPOSITION | w.SUBORDINATOR | w.COORDINATOR | w.PRONOUN)
-        and reading.is_opening(i)
-        and not _noun_like(reading, i)
-    ):
-        return None
+        i += 1
+    return i
+
+
+def _behind_names(reading: Reading, head: int, high: int) -> int:
+    """The token behind the nouns, names and name parts that begin at a noun."""
+    words = reading.words
+    i = head
     while i < high:
         bits, key = words[i].bits, words[i].key
-        if bits & w.CAPITAL or (bits & w.DIGITS and i > at and words[i - 1].bits & w.CAPITAL and key.isdigit()) or (key in _NAME_PARTICLES and i + 1 < high and words[i + 1].bits & w.CAPITAL and key not in ("von", "da")):
+        before_capital = i + 1 < high and bool(words[i + 1].bits & w.CAPITAL)
+        if (
+            bits & w.CAPITAL
+            or (bits & w.DIGITS and words[i - 1].bits & w.CAPITAL and key.isdigit())
+            or (before_capital and (key in _NAME_PARTICLES or words[i].text in ("-", "/", "&")))
+        ):
             i += 1
         elif bits & w.QUOTE and (end := _quoted(reading, i, high)) is not None and end - i <= 6:
             i = end
-        elif words[i].text in ("-", "/", "&") and i + 1 < high and words[i + 1].bits & w.CAPITAL:
-            i += 1
         else:
             break
     return i
@@ -98,19 +111,7 @@ def _noun_like(reading: Reading, at: int) -> bool:
 
 def _inflected(key: str, bits: int) -> bool:
     """An attributive adjective by its ending alone."""
-    closed = (
-        w.PREPOSITION
-        | w.COORDINATOR
-        | w.SUBORDINATOR
-        | w.PRONOUN
-        | w.AUXILIARY
-        | w.MODAL
-        | w.ADVERB
-        | w.FINITE
-        | w.PUNCT
-        | w.INFINITIVE
-    )
-    return not bits & closed and key.endswith(("e", "en", "er", "es", "em"))
+    return not bits & _NO_MODIFIER and key.endswith(("e", "en", "er", "es", "em"))
 
 
 def _quoted(reading: Reading, at: int, high: int) -> int | None:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bias.detection.syntax import listed
 from bias.language import words as w
 from bias.language.reading import Reading
 
 _CUTS = frozenset(",;:–—()-")
-_CONTENT = frozenset(
-    "dass ob wie wer was wen wem wann warum wieso weshalb wo woher wohin wofür womit wonach inwiefern inwieweit welche welcher welches".split()
-)
-_ADVERBIAL = frozenset(
-    """weil da wenn falls obwohl obgleich während nachdem bevor ehe bis seit seitdem als sobald solange sofern indem damit sodass zumal
-    insofern um ohne anstatt statt wobei wodurch weswegen""".split()
-)
+_CONTENT = listed("content_openers")
+_ADVERBIAL = listed("adverbial_openers")
 _NON_FINITE = frozenset("gewesen worden geworden gehabt".split())
 _COORDINATORS = frozenset("und oder aber sondern doch denn".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Tokens `low` to `high` (without the sign that ends it); `kind`: content, adverbial, relative, zu, coordinated, main."""
+    """A clause or a part of one that signs cut off: tokens `low` to `high`, without the sign that ends it.
+
+    `kind`: content, adverbial, relative, zu, coordinated or main. `subjunctive` and `finite`: it holds such a verb.
+    """
 
     low: int
     high: int
@@ -53,7 +52,6 @@ def _segment(reading: Reading, low: int, high: int, subjunctives: set[int]) -> S
     first = low
     while first < high and words[first].bits & w.QUOTE:
         first += 1
-    key = words[first].key if first < high else ""
     has_subjunctive = any(at in subjunctives for at in range(low, high))
     finite = has_subjunctive or any(
         words[at].bits & w.FINITE
@@ -61,20 +59,22 @@ def _segment(reading: Reading, low: int, high: int, subjunctives: set[int]) -> S
         and not (words[at].bits & w.INFINITIVE and at + 1 < high)
         for at in range(low, high)
     )
+    return Segment(low, high, _kind(reading, low, first, high), has_subjunctive, finite)
+
+
+def _kind(reading: Reading, low: int, first: int, high: int) -> str:
+    """The kind of a segment, by what opens it; `first` is its first token that is no quotation mark."""
+    words = reading.words
+    key = words[first].key if first < high else ""
     if key in _COORDINATORS and first + 1 < high:
-        after = words[first + 1].key
-        kind = "content" if after in _CONTENT else "coordinated"
-    elif key in _CONTENT:
-        kind = "content"
-    elif _is_zu(reading, low, high):
-        kind = "zu"
-    elif key in _ADVERBIAL:
-        kind = "adverbial"
-    elif _is_relative(reading, first, high):
-        kind = "relative"
-    else:
-        kind = "main"
-    return Segment(low, high, kind, has_subjunctive, finite)
+        return "content" if words[first + 1].key in _CONTENT else "coordinated"
+    if key in _CONTENT:
+        return "content"
+    if _is_zu(reading, low, high):
+        return "zu"
+    if key in _ADVERBIAL:
+        return "adverbial"
+    return "relative" if _is_relative(reading, first, high) else "main"
 
 
 def _is_zu(reading: Reading, low: int, high: int) -> bool:
@@ -126,7 +126,7 @@ def _is_relative(reading: Reading, first: int, high: int) -> bool:
 
 
 def _is_main(reading: Reading, first: int, last: int) -> bool:
-    """ "die Zinsen könnten steigen", "das Geld fehle": article and noun, then at once the verb of a main clause."""
+    """Article and noun, then at once the verb of a main clause: "die Zinsen könnten steigen", "das Geld fehle"."""
     words = reading.words
     noun = next((at for at in range(first + 1, min(last, first + 5)) if words[at].bits & w.CAPITAL), None)
     if noun is None or not words[first].bits & w.ARTICLE or noun + 1 > last:

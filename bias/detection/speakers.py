@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from bias.detection.phrases import is_pronoun, noun_phrase, starts_oblique
 from bias.detection.segments import Segment
+from bias.detection.syntax import listed
 from bias.language import words as w
 from bias.language.reading import Reading
 
 Range = tuple[int, int]
 
-_SKIPPED_FIRST = frozenset("auch selbst nur sogar doch und aber denn sowohl weder allein".split())
-_REFLEXIVE = frozenset(
-    "sich es dies das ihm ihr ihnen uns mir dazu dabei damit dafür davor darauf daran darüber".split()
-)
-_NOT_SUBJECT_START = frozenset(
-    "den dem einen einem seinen seinem ihren ihrem diesen diesem keinen keinem ihn ihm ihnen mich mir".split()
-)
+_SKIPPED_FIRST = listed("before_subject")
+_BETWEEN = listed("between_verb_and_subject")
+_NOT_SUBJECT_START = listed("oblique_openings")
 
 
 def subject(reading: Reading, cue: int, segment: Segment, all_segments: list[Segment]) -> Range | None:
@@ -73,7 +70,7 @@ def _behind(reading: Reading, low: int, high: int) -> Range | None:
             if end is None:
                 return None
             at = end
-        elif word.key in _REFLEXIVE or word.bits & (w.ADVERB | w.NEGATION) or not word.bits & (w.ADJECTIVE | w.NUMBER):
+        elif word.key in _BETWEEN or word.bits & (w.ADVERB | w.NEGATION) or not word.bits & (w.ADJECTIVE | w.NUMBER):
             at += 1
         else:
             end = noun_phrase(reading, at, high)
@@ -84,7 +81,7 @@ def _behind(reading: Reading, low: int, high: int) -> Range | None:
 
 
 def _resumed(reading: Reading, segment: Segment, all_segments: list[Segment]) -> Range | None:
-    """ "X, der seit Montag im Amt ist, sagte": the subject that opened the sentence before the insertion."""
+    """The subject that opened the sentence before an insertion: "X, der seit Montag im Amt ist, sagte"."""
     number = all_segments.index(segment)
     for earlier in reversed(all_segments[:number]):
         if earlier.kind in ("relative", "zu", "adverbial", "content"):
@@ -119,8 +116,7 @@ def clause_subject(reading: Reading, low: int, cue: int, relative: bool = False)
             relative and word.bits & w.RELATIVE and at == low
         ):
             if (
-                (word.bits & w.PREPOSITION
-                and not word.bits & w.CAPITAL)
+                (word.bits & w.PREPOSITION and not word.bits & w.CAPITAL)
                 or starts_oblique(reading, at)
                 or word.key == "es"
             ):
@@ -138,7 +134,7 @@ def clause_subject(reading: Reading, low: int, cue: int, relative: bool = False)
 
 
 def agent(reading: Reading, low: int, high: int) -> Range | None:
-    """ "von X" or "durch X" in a passive."""
+    """The doer in a passive: "von X" or "durch X"."""
     for at in range(low, high):
         if reading.words[at].key in ("von", "durch", "vom", "seitens"):
             end = noun_phrase(reading, at + 1, high)

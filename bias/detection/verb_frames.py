@@ -65,10 +65,8 @@ def _attributive(frames: SentenceFrames, candidate: Candidate, segment: Segment)
         return False
     before = words[low - 1].bits
     return bool(
-        (before & (w.ARTICLE | w.POSSESSIVE)
-        and not before & w.PRONOUN)
-        or (before & w.PREPOSITION
-        and not before & w.ADVERB)
+        (before & (w.ARTICLE | w.POSSESSIVE) and not before & w.PRONOUN)
+        or (before & w.PREPOSITION and not before & w.ADVERB)
     ) and words[low].key.endswith(("e", "en", "er", "es", "em"))
 
 

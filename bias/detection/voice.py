@@ -9,7 +9,7 @@ from bias.language.reading import Reading
 
 
 class Voices:
-    """The content pieces of a field's attributions, ready to be asked."""
+    """The content pieces of a field's attributions, ready to be asked. Cues and sentences are given by tokens."""
 
     def __init__(self, reading: Reading, attributions: list[Attribution]) -> None:
         self._reading = reading
@@ -20,16 +20,11 @@ class Voices:
         self._merged = _merged(pieces)
         self._quoted = _merged(
             [
-                (start, end)
+                (quote.start, quote.end)
                 for quote in reading.quotes
-                for start, end in [(quote.start, quote.end)]
-                if self._holds_quote(start, end)
+                if _around(self._merged, quote.start, quote.end)  # not scare quotes, titles and names
             ]
         )
-
-    def _holds_quote(self, start: int, end: int) -> bool:
-        """Whether a quotation stands in a source's content (so that scare quotes, titles and names don't count)."""
-        return any(low < end and start < high for low, high in _around(self._merged, start, end))
 
     def of(self, low: int, high: int) -> str:
         """Voice of a cue, by tokens."""
@@ -40,9 +35,12 @@ class Voices:
         """`source` only where the cue lies in the content of a different source."""
         start, end = self._reading.starts[attribution.low], self._reading.end(attribution.high - 1)
         for other in self._in_unit[attribution.unit]:
-            if other is not attribution and other.speaker != attribution.speaker:
-                if any(low <= start and end <= high for low, high in other.content):
-                    return "source"
+            if (
+                other is not attribution
+                and other.speaker != attribution.speaker
+                and any(low <= start and end <= high for low, high in other.content)
+            ):
+                return "source"
         return "outlet"
 
     def sentence(self, number: int) -> tuple[bool, bool]:
