@@ -27,7 +27,7 @@ def frames(detector: Detector, text: str) -> list[Frame]:
             assert text[antecedent.start : antecedent.end] == antecedent.text
             assert antecedent.start < each.start
         contents = [text[piece.start : piece.end] for piece in each.content]
-        made.append((each.subtype, each.text, source.text, source.kind, antecedent and antecedent.text, contents, each.voice))
+        made.append((each.subtype, each.text, source.text, source.kind, antecedent.text if antecedent else None, contents, each.voice))
     return made
 
 

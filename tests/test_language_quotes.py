@@ -104,7 +104,7 @@ def test_quotations_lie_in_their_paragraphs_and_nest() -> None:
         assert any(low <= quote.start < quote.end <= high for low, high in spans)
 
 
-MARKS = st.sampled_from(list("„“”»«‚‘’›‹\"") + ["''", " ", " ", "a", "Haus", ".", ",", "-", "("])
+MARKS = st.sampled_from([*"„“”»«‚‘’›‹\"", "''", " ", " ", "a", "Haus", ".", ",", "-", "("])
 LINES = st.lists(MARKS, max_size=25).map("".join)
 
 

@@ -15,6 +15,7 @@ from bias.language.words import Word, Words
 if TYPE_CHECKING:
     from spacy.language import Language
 
+_SPACE = re.compile(r"\s")
 _PIECE = 200_000  # characters tokenised at once: keeps memory flat on very long articles
 
 
@@ -29,7 +30,8 @@ def pipeline() -> Language:
         rule.replace("[:<>=]", "(?:[<>=]|:(?!in(?:nen)?\\b))") if isinstance(rule, str) else rule
         for rule in nlp.Defaults.infixes or ()
     ]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
 
 
@@ -89,12 +91,13 @@ def _place(units: list[Unit], starts: list[int]) -> None:
 def _pieces(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Whole paragraphs, joined up to the piece length; a longer one is cut at spaces."""
     pieces: list[tuple[int, int]] = []
-    for low, high in spans:
+    for start, high in spans:
         if pieces and high - pieces[-1][0] <= _PIECE:
             pieces[-1] = (pieces[-1][0], high)
             continue
+        low = start
         while high - low > _PIECE:
-            space = re.compile(r"\s").search(text, low + _PIECE, high)
+            space = _SPACE.search(text, low + _PIECE, high)
             cut = space.start() if space else high
             pieces.append((low, cut))
             low = cut

@@ -1,7 +1,7 @@
 """Quotation marks in pairs, in every German style, paragraph by paragraph.
 
-„ “ and ‚ ‘, “ ” and ‘ ’, » « and « », › ‹ and ‹ ›, and straight ". The same sign opens in one style and closes in another
-(“ closes in German and opens in English), so what stands around a sign and what is open decide.
+„ “ and ‚ ‘, “ ” and ‘ ’, » « and « », › ‹ and ‹ ›, and straight ". The same sign opens in one style and closes in
+another (“ closes in German and opens in English), so what stands around a sign and what is open decide.
 """
 
 from __future__ import annotations

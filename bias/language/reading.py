@@ -124,7 +124,7 @@ class Reading:
         return at < unit.low or self.words[at].text in (":", "–", "—", "-", "(", ".", "!", "?", "…") or at < token - 1
 
 
-_CONNECTORS = w.v.fold("und"), "oder", "aber", "sondern", "doch", "denn"
+_CONNECTORS = "und", "oder", "aber", "sondern", "doch", "denn"
 
 
 def _clause_bounds(words: list[Word], unit: Unit) -> list[int]:
@@ -155,7 +155,7 @@ _NEVER_INDICATIVE = frozenset("sei seien könne müsse dürfe solle wolle möge 
 
 
 def _opens_condition(bits: int, behind: int) -> bool:
-    """Whether a verb that opens its sentence states a condition ("Sei dies so, …") and is no imperative ("Sei still")."""
+    """Whether a verb that opens its sentence states a condition ("Sei dies so, …"), not a command ("Sei still")."""
     return bool(bits & w.SUBJUNCTIVE2 or behind & (w.ARTICLE | w.PRONOUN | w.POSSESSIVE | w.CAPITAL))
 
 
@@ -170,7 +170,7 @@ def _subjunctives(reading: Reading, unit: Unit) -> list[int]:
 
 
 def is_subjunctive(words: list[Word], at: int, unit: Unit) -> bool:
-    """A verb form that could be subjunctive is one: lower case (or first), no "ich" near, no adjective before a noun."""
+    """A form that could be subjunctive is one: lower case (or first), no "ich" near, no adjective before a noun."""
     word = words[at]
     before = words[at - 1].bits if at > unit.low else w.BREAK
     behind = words[at + 1].bits if at + 1 < unit.high else w.BREAK

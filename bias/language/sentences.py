@@ -1,7 +1,7 @@
 """Paragraphs and sentences by rule: German abbreviations, ordinals, headlines without a full stop.
 
-A blank line ends a paragraph. A single newline is soft unless the line before it is a headline, a list item or a Markdown
-heading (CONTRACT: "short, no final punctuation, followed by a full sentence").
+A blank line ends a paragraph. A single newline is soft unless the line before it is a headline, a list item or a
+Markdown heading (CONTRACT: "short, no final punctuation, followed by a full sentence").
 """
 
 from __future__ import annotations
@@ -12,32 +12,38 @@ from itertools import pairwise
 _BLANK = re.compile(r"\n[ ]*\n\s*")
 _ABBREVIATIONS = frozenset(
     """
-    abb abs abt adj allg art aufl ausg bd bez bsp btl bzgl bzw ca chr co corp dipl dr ev evtl exkl fa fam ff fr frl geb gem ges gest
-    ggf gr hg hl hr hrn hrsg ing inkl insb insbes int jg jh jhd jr kap kath kfm lt ltd max med min mind mio mr mrd mrs ms mwst nat nr
-    od op orig österr pfd phil pkt pol prof rd reg resp rel röm schw sen sog st std stellv str tel tsd u usf usw v vgl vhs vs
-    wg wiss zt zzgl zz mag habil theol jur rer gen lat engl frz amerik dt bgm bürgerm abg präs min.-präs oberbürgerm
+    abb abs abt adj allg art aufl ausg bd bez bsp btl bzgl bzw ca chr co corp dipl dr ev evtl exkl fa fam ff fr
+    frl geb gem ges gest ggf gr hg hl hr hrn hrsg ing inkl insb insbes int jg jh jhd jr kap kath kfm lt ltd max
+    med min mind mio mr mrd mrs ms mwst nat nr od op orig österr pfd phil pkt pol prof rd reg resp rel röm schw
+    sen sog st std stellv str tel tsd u usf usw v vgl vhs vs wg wiss zt zzgl zz mag habil theol jur rer gen lat
+    engl frz amerik dt bgm bürgerm abg präs min.-präs oberbürgerm
     """.split()
 )
 _CLOSING_ABBREVIATIONS = frozenset("usw mio mrd mwst tsd jh jhd std jr".split())  # may end a sentence as well
 _MONTHS = "Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember".split()
 _ORDINAL_NOUNS = frozenset(
-    [*_MONTHS, *(month[:3] for month in _MONTHS)]
-    + """Jahrhundert Jahrhunderts Weltkrieg Weltkriegs Liga Bundesliga Platz Runde Mal Tag Tages Spieltag Minute Stock Stockwerk
-    Klasse Jahrestag Geburtstag Etage Rang Grad Kapitel Auflage Etappe Lauf Legislaturperiode Republik Armee Division Bezirk
-    Kongress Parteitag Jahr Wahlperiode Senat Zivilsenat Strafsenat Gebot Staffel Folge Ausgabe Sitzung Verfassungszusatz
-    Olympischen Olympische Internationale Internationalen Deutsche Deutschen Quartal Halbzeit Satz Lebensjahr""".split()
+    [
+        *_MONTHS,
+        *(month[:3] for month in _MONTHS),
+        *"""Jahrhundert Jahrhunderts Weltkrieg Weltkriegs Liga Bundesliga Platz Runde Mal Tag Tages Spieltag Minute
+        Stock Stockwerk Klasse Jahrestag Geburtstag Etage Rang Grad Kapitel Auflage Etappe Lauf Legislaturperiode
+        Republik Armee Division Bezirk Kongress Parteitag Jahr Wahlperiode Senat Zivilsenat Strafsenat Gebot Staffel
+        Folge Ausgabe Sitzung Verfassungszusatz Olympischen Olympische Internationale Internationalen Deutsche
+        Deutschen Quartal Halbzeit Satz Lebensjahr""".split(),
+    ]
 )
 _BEFORE_ORDINAL = frozenset(
-    """der die das den dem des am im vom zum zur beim ein eine einem einen einer eines sein seinen seinem seiner ihr ihren ihrem
-    ihrer bis ab seit und jeder jede jedes unser unseren auf nach vor dieser diesem diesen ins ans""".split()
+    """der die das den dem des am im vom zum zur beim ein eine einem einen einer eines sein seinen seinem seiner
+    ihr ihren ihrem ihrer bis ab seit und jeder jede jedes unser unseren auf nach vor dieser diesem diesen ins
+    ans""".split()
 )
 _ROMAN = re.compile(r"[IVXL]{1,6}$")
 _END = re.compile(r"([.!?…]+)([“”\"»«‘’')\]›‹]*)(\s+)(?=[„“”\"»«‚‘'(\[›‹–—-]*\s?[A-ZÄÖÜÀ-Þ0-9])")
 _FINAL = re.compile(r"[.!?:;,…][“”\"»«‘’')\]]*$")
 _ITEM = re.compile(r"(#{1,6} |[-*•–] |\d{1,2}[.)] )")
 _OPEN_END = frozenset(
-    """der die das den dem des ein eine einen einem einer eines und oder in im an am auf aus bei mit nach von vom zu zum zur für
-    über unter vor durch gegen ohne um als wie dass sich nicht auch seine ihre seiner ihrer""".split()
+    """der die das den dem des ein eine einen einem einer eines und oder in im an am auf aus bei mit nach von vom
+    zu zum zur für über unter vor durch gegen ohne um als wie dass sich nicht auch seine ihre seiner ihrer""".split()
 )
 _HEADLINE_LENGTH = 200
 _LONGEST = 5_000  # characters of a sentence
@@ -73,7 +79,7 @@ def sentences(text: str, paragraph: tuple[int, int]) -> list[tuple[int, int]]:
 
 
 def _not_endless(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A stretch with no end of a sentence, cut at spaces where it grows past any real sentence: keeps scoring linear."""
+    """A stretch with no end of a sentence, cut at spaces where it outgrows any real one: keeps scoring linear."""
     spans: list[tuple[int, int]] = []
     while end - start > _LONGEST:
         space = text.find(" ", start + _LONGEST, end)
@@ -154,7 +160,8 @@ def _is_ordinal(word: str, previous: str, follow: str) -> bool:
 
 
 _STARTERS = frozenset(
-    """Der Die Das Den Dem Des Ein Eine Einen Er Sie Es Wir Ich Man In Im Am An Auf Bei Nach Vor Seit Mit Für Doch Dann Danach
-    Dabei Damit Daher Auch Aber Und Zudem Außerdem Allerdings Laut Wie Wer Was Dort Dies Diese Dieser So Zu Zur Zum Bereits
-    Von Vom Aus Um Unter Über Während Nachdem Als Wenn Weil Obwohl Derzeit Bisher Insgesamt""".split()
+    """Der Die Das Den Dem Des Ein Eine Einen Er Sie Es Wir Ich Man In Im Am An Auf Bei Nach Vor Seit Mit Für Doch
+    Dann Danach Dabei Damit Daher Auch Aber Und Zudem Außerdem Allerdings Laut Wie Wer Was Dort Dies Diese
+    Dieser So Zu Zur Zum Bereits Von Vom Aus Um Unter Über Während Nachdem Als Wenn Weil Obwohl Derzeit Bisher
+    Insgesamt""".split()
 )

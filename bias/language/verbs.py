@@ -10,15 +10,16 @@ from importlib.resources import files
 from typing import Any
 
 FINITE, INFINITIVE, PARTICIPLE, SUBJUNCTIVE1, SUBJUNCTIVE2, PAST, PRESENT_PARTICIPLE, ZU = (1 << n for n in range(8))
-"""Bits of a verb form. PAST is a preterite (and FINITE); a subjunctive is FINITE too; ZU is an infinitive with inner zu."""
+"""Bits of a verb form. PAST is a preterite (and FINITE); a subjunctive is FINITE too; ZU: infinitive with inner zu."""
 
 SEPARABLE = tuple(
     sorted(
-        """ab an auf aus bei da dar ein empor entgegen entlang fehl fern fest fort frei gegenüber gleich gut heim her herab heran
-        herauf heraus herbei herein herüber herum herunter hervor hin hinab hinauf hinaus hinein hinter hinweg hinzu hoch klar
-        kund los mit nach nahe nieder offen preis schön sicher statt still teil tot übel über überein um umher unter vor voran
-        voraus vorbei vorüber vorweg weg weiter wett wider wieder wund zu zufrieden zurecht zurück zusammen zuvor zuwider
-        bekannt bereit kaputt kennen kürzer lahm richtig schlecht schwarz stand wahr wehr""".split(),
+        """ab an auf aus bei da dar ein empor entgegen entlang fehl fern fest fort frei gegenüber gleich gut heim her
+    herab heran herauf heraus herbei herein herüber herum herunter hervor hin hinab hinauf hinaus hinein hinter
+    hinweg hinzu hoch klar kund los mit nach nahe nieder offen preis schön sicher statt still teil tot übel über
+    überein um umher unter vor voran voraus vorbei vorüber vorweg weg weiter wett wider wieder wund zu zufrieden
+    zurecht zurück zusammen zuvor zuwider bekannt bereit kaputt kennen kürzer lahm richtig schlecht schwarz
+    stand wahr wehr""".split(),
         key=lambda p: (-len(p), p),
     )
 )
@@ -170,7 +171,7 @@ class Verbs:
         return weak(lemma, prefixed=self._is_prefixed(lemma))
 
     def _is_prefixed(self, lemma: str) -> bool:
-        # "ge" is left out: weak verbs in ge- that are prefixed (gehören, gebrauchen) have bare participles by their own list.
+        # "ge" is left out: the weak verbs in ge- that are prefixed (gehören, gebrauchen) have a list of their own.
         return (
             fold(lemma) in self._inseparable
             or lemma in _GE_VERBS
