@@ -159,7 +159,7 @@ class Discourse:
         return made
 
     def _is_speech(self, quote: Quote, unit: int) -> bool:
-        """A quotation with no frame is speech if it runs over sentences or is a clause at the start or behind a colon."""
+        """A quotation by itself is speech if it runs over sentences or is a clause at the start or behind a colon."""
         reading = self.reading
         sentence = reading.units[unit]
         if c.is_title(reading, quote) or c.word_count(reading, quote) < 4:
