@@ -210,7 +210,9 @@ def shown(command: str) -> str:
     """A command and what it writes when it is run in the checkout, as a block of Markdown."""
     words = shlex.split(command)
     words[0] = shutil.which(words[0], path=sysconfig.get_path("scripts")) or words[0]
-    done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=True)
+    done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False)
+    if done.returncode:
+        raise SystemExit(f"`{command}` ended with status {done.returncode}: {done.stderr.strip()}")
     lines = [line.rstrip() for line in done.stdout.strip().splitlines()]
     return "\n".join(["```console", f"$ {command}", *lines, "```"])
 
