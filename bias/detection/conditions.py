@@ -26,6 +26,7 @@ _MASKS = {
     "future": w.FUTURE,
     "duration": w.UNIT,
 }
+_CONTEXT_REACH = 150  # tokens on either side of a cue; so that endless sentences are read in linear time
 _PERFECT_AUXILIARIES = frozenset(("sein", "haben"))
 
 
@@ -76,7 +77,7 @@ class Terms:
         self.outside = frozenset(name for name in classes if name in ("start", "end"))
 
     def at(self, reading: Reading, token: int, starts: bool = True) -> bool:
-        """Whether the token is one of the terms."""
+        """Whether the token is one of the terms; `starts`: the sentence's first token also passes `@start`."""
         word = reading.words[token]
         key = word.key
         if key in self.exact or word.bits & self.mask:
@@ -97,7 +98,7 @@ class Terms:
 
 
 class Table:
-    """One table of conditions: all of its keys must hold."""
+    """One table of conditions: all of its keys must hold, each in its stretch around the cue."""
 
     __slots__ = ("keys", "forms")
 
@@ -113,6 +114,7 @@ class Table:
 
 
 def _holds(key: str, terms: Terms, reading: Reading, unit: int, low: int, high: int) -> bool:
+    """Whether one of the terms stands where the key says, seen from a cue of tokens `low` to `high`."""
     sentence = reading.units[unit]
     if key == "next":
         return terms.among(reading, [high], unit) if high < sentence.high else "end" in terms.outside
@@ -126,7 +128,8 @@ def _holds(key: str, terms: Terms, reading: Reading, unit: int, low: int, high: 
         last = max(last, reading.clause(high - 1)[1])
     else:
         first, last = sentence.low, sentence.high
-    before, behind = range(first, low), range(high, last)
+    before = range(max(first, low - _CONTEXT_REACH), low)
+    behind = range(high, min(last, high + _CONTEXT_REACH))
     if key in ("after", "following"):
         return terms.among(reading, behind, unit)
     if key in ("before", "preceding"):
