@@ -32,6 +32,7 @@ class VerbCue:
 
     @property
     def passive(self) -> bool:
+        """Whether it is a participle with "werden"."""
         return (
             "participle" in self.candidate.forms
             and self.auxiliary is not None
