@@ -40,7 +40,10 @@ INSEPARABLE = (
     "durch",
     "voll",
 )
-_PREFIXES = tuple(sorted({*INSEPARABLE, *SEPARABLE}, key=lambda p: (-len(p), p)))
+_BY_LETTERS: dict[str, tuple[str, ...]] = {}
+for _prefix in sorted({*INSEPARABLE, *SEPARABLE}, key=lambda p: (-len(p), p)):
+    _BY_LETTERS[_prefix[:2]] = (*_BY_LETTERS.get(_prefix[:2], ()), _prefix)
+"""All prefixes by their first two letters, longest first."""
 
 
 def fold(word: str) -> str:
@@ -194,7 +197,7 @@ class Verbs:
         return self._seen[word]
 
     def _prefixed_bits(self, word: str) -> int:
-        for prefix in _PREFIXES:
+        for prefix in _BY_LETTERS.get(word[:2], ()):
             rest = word[len(prefix) :]
             if len(rest) < 4 or not word.startswith(prefix):
                 continue

@@ -134,7 +134,9 @@ def _bits(text: str, key: str, plain: bool) -> int:
 
 
 def _verb_bits(key: str, closed: int) -> int:
-    forms = v.verbs().bits(key)
+    table = v.verbs()
+    # Most capitals are nouns: prefixes are not looked into for them, which is where the time would go.
+    forms = table.forms.get(key, 0) if closed & CAPITAL else table.bits(key)
     bits = 0
     for form, bit in (
         (v.FINITE, FINITE),
