@@ -158,3 +158,16 @@ def test_a_hundred_thousand_marks_take_linear_time(pattern: str) -> None:
         return best
 
     assert seconds(100_000) < 8 * seconds(25_000) + 0.05
+
+
+@pytest.mark.parametrize("sign", ["„", "“", "»", "(", "…", "'", "-"])
+def test_signs_in_a_row_are_read_in_linear_time(sign: str) -> None:
+    analyser = Analyser()
+
+    def seconds(signs: int) -> float:
+        began = process_time()
+        reading = analyser.read(f"Er rief {sign * signs} und ging.")
+        assert [word.text for word in (*reading.words[:2], *reading.words[-3:])] == ["Er", "rief", "und", "ging", "."]
+        return process_time() - began
+
+    assert seconds(20_000) < 12 * seconds(5_000) + 0.1

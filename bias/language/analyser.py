@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _SPACE = re.compile(r"\s")
+_ENDLESS = re.compile(r"(?<!\S)\S{300,}")
+_CUT = 100
 _PIECE = 200_000  # characters tokenised at once: keeps memory flat on very long articles
 
 
@@ -53,7 +55,8 @@ class Analyser:
         words: list[Word] = []
         starts: list[int] = []
         for low, high in _pieces(text.text, spans):
-            self._tokenise(text.text[low:high], low, words, starts)
+            for start, end in _digestible(text.text, low, high):
+                self._tokenise(text.text[start:end], start, words, starts)
         units: list[Unit] = []
         for number, span in enumerate(spans):
             for start, end in sentences(text.text, span):
@@ -86,6 +89,17 @@ def _place(units: list[Unit], starts: list[int]) -> None:
         while at < len(starts) and starts[at] < unit.end:
             at += 1
         unit.high = at
+
+
+def _digestible(text: str, low: int, high: int) -> list[tuple[int, int]]:
+    """A piece with its endless words cut up: the tokeniser takes the square of a word's length for signs in a row."""
+    cuts: list[tuple[int, int]] = []
+    at = low
+    for match in _ENDLESS.finditer(text, low, high):
+        cuts.append((at, match.start()))
+        cuts += [(start, min(start + _CUT, match.end())) for start in range(match.start(), match.end(), _CUT)]
+        at = match.end()
+    return [*cuts, (at, high)]
 
 
 def _pieces(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -38,7 +38,8 @@ _BEFORE_ORDINAL = frozenset(
     ans""".split()
 )
 _ROMAN = re.compile(r"[IVXL]{1,6}$")
-_END = re.compile(r"([.!?…]+)([“”\"»«‘’')\]›‹]*)(\s+)(?=[„“”\"»«‚‘'(\[›‹–—-]*\s?[A-ZÄÖÜÀ-Þ0-9])")
+# A run of stops is tried from its first one only: else its length would count twice.
+_END = re.compile(r"(?<![.!?…])([.!?…]+)([“”\"»«‘’')\]›‹]*)(\s+)(?=[„“”\"»«‚‘'(\[›‹–—-]*\s?[A-ZÄÖÜÀ-Þ0-9])")
 _FINAL = re.compile(r"[.!?:;,…][“”\"»«‘’')\]]*$")
 _ITEM = re.compile(r"(#{1,6} |[-*•–] |\d{1,2}[.)] )")
 _OPEN_END = frozenset(
