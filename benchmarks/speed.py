@@ -121,10 +121,11 @@ def run_round(data: Sequence[Path], number: int) -> Round:
     import spacy
 
     from bias.detection import Detector
+    from bias.detection.attribution_model import shipped_model
 
     articles = given_articles(data) if data else made_articles(number)
     lexicon = bias.load_lexicon()
-    detector = Detector(lexicon)
+    detector = Detector(lexicon, shipped_model())
     list(bias.score([bias.Article(id="warm-up", text=WARM_UP)], lexicon=lexicon, detector=detector))
     pipeline = spacy.blank("de")
     texts = [text for each in articles for text in (each.title, each.text) if text]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bias.detection.attribution import Attribution, attribute
+from bias.detection.attribution_model import AttributionModel
+from bias.detection.learned_attribution import LearnedAttribution
 from bias.detection.lexicon import Lexicon
 from bias.detection.matching import Candidate
 from bias.detection.overlaps import best
@@ -18,8 +20,12 @@ _ORDER = {category: number for number, category in enumerate(CATEGORIES)}
 class Detector:
     """Finds what a lexicon knows. Keep one for many articles: it remembers the words that it has seen."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, model: AttributionModel | None = None) -> None:
+        """`model` decides on attributions; without one the rules alone do."""
         self.lexicon = lexicon
+        self.model = model
+        self._learned = LearnedAttribution(model) if model is not None else None
+        self._attributes = any(entry.category == "attribution" for entry in lexicon.entries)
         self._rules = Rules(lexicon.entries)
         self._analyser = Analyser()
 
@@ -33,7 +39,7 @@ class Detector:
                 continue
             reading = self._analyser.read(text)
             candidates = self._rules.candidates(reading)
-            attributions = attribute(reading, [each for each in candidates if each.entry.category == "attribution"])
+            attributions = self._attributions(reading, candidates)
             voices = Voices(reading, attributions)
             found = [_attribution(reading, each, field, len(sentences), voices) for each in attributions]
             others = best(each for each in candidates if each.entry.category != "attribution")
@@ -50,6 +56,18 @@ class Detector:
             sentences=tuple(sentences),
             findings=tuple(findings),
         )
+
+    def read(self, text: str) -> tuple[Reading, list[Candidate]]:
+        """A text as the models see it: its reading and the matches of attribution entries."""
+        reading = self._analyser.read(text)
+        candidates = self._rules.candidates(reading)
+        return reading, [each for each in candidates if each.entry.category == "attribution"]
+
+    def _attributions(self, reading: Reading, candidates: list[Candidate]) -> list[Attribution]:
+        own = [each for each in candidates if each.entry.category == "attribution"]
+        if self._learned is None or not self._attributes:
+            return attribute(reading, own)
+        return self._learned.attribute(reading, own)
 
     def matches(self, article: Article) -> tuple[Finding, ...]:
         """Bare matches of entries whose conditions hold, before attribution looks for content: for coverage."""
@@ -92,6 +110,7 @@ def _attribution(reading: Reading, each: Attribution, field: str, before: int, v
         text=reading.text[low:high],
         sentence=before + each.unit,
         voice=voices.of_attribution(each),
+        confidence=each.confidence,
         entry=each.entry,
         source=_source(reading, each),
         content=tuple(Span(start=span[0], end=span[1]) for span in (reading.clean.span(a, b) for a, b in each.content)),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
 
+from bias.detection.gender import holds_first_name
 from bias.language import words as w
 from bias.language.verbs import fold
 from bias.language.words import Word
@@ -40,8 +42,13 @@ def _plain(key: str, kind: str) -> bool:
     return key in forms()[kind] or key.rpartition("-")[2] in forms()[kind]
 
 
-def kind_of(words: list[Word]) -> str:
+def kind_of(words: Sequence[Word]) -> str:
     """The kind of the source that a mention's words name; `none` for no words."""
+    return _kind_of(tuple(words))
+
+
+@lru_cache(maxsize=50_000)
+def _kind_of(words: tuple[Word, ...]) -> str:
     if not words:
         return "none"
     if len(words) == 1 and words[0].key in _VAGUE:
@@ -50,6 +57,8 @@ def kind_of(words: list[Word]) -> str:
         return "person"
     head = _head(words)
     nouns = [word for word in head if word.bits & w.CAPITAL and not word.bits & (w.ARTICLE | w.PREPOSITION)]
+    if holds_first_name(words, 0, len(head)):
+        return "person"
     if not nouns:
         return "person" if words[0].key in ("sie",) else "role"
     if any(word.bits & w.QUOTE for word in head):
@@ -63,7 +72,7 @@ def kind_of(words: list[Word]) -> str:
     return _several(nouns)
 
 
-def _several(nouns: list[Word]) -> str:
+def _several(nouns: Sequence[Word]) -> str:
     """Several nouns: what the last one is as it stands, a role or title, what first or last end in, or a name."""
     first, last = nouns[0].key, nouns[-1].key
     for kind in ("medium", "organisation", "document"):
@@ -77,7 +86,7 @@ def _several(nouns: list[Word]) -> str:
     return "person"
 
 
-def _head(words: list[Word]) -> list[Word]:
+def _head(words: Sequence[Word]) -> Sequence[Word]:
     """The mention up to its first attribute: what stands before "von", "des", "der" and the like."""
     for at, word in enumerate(words[1:], 1):
         if (word.key in _STOPS and any(each.bits & w.CAPITAL for each in words[:at])) or word.text in (",", "("):
@@ -89,7 +98,7 @@ def _known(key: str) -> bool:
     return any(_plain(key, kind) for kind in ("organisation", "medium", "document"))
 
 
-def _single(key: str, definite: bool, words: list[Word]) -> str:
+def _single(key: str, definite: bool, words: Sequence[Word]) -> str:
     """One noun: a vague plural, an institution, a role, or a name."""
     if _plain(key, "vague") and (not definite or words[0].key not in ("ein", "eine", "der", "das", "dem", "einem")):
         return "role" if key in forms()["plural_role"] else "vague"

@@ -49,8 +49,9 @@ def load(files: Sequence[str | os.PathLike[str]] = (), disable: Sequence[str] = 
             content = source.read_text(encoding="utf-8")
             digest.update(content.encode())
             _add(entries, parse(content, f"lexicons/de/{category}.toml", category)[0])
-    verbs = folder.joinpath("verbs.toml")
-    digest.update(verbs.read_bytes() if verbs.is_file() else b"")
+    for source in sorted(folder.iterdir(), key=lambda each: each.name):
+        if source.name.endswith(".toml") and source.name.removesuffix(".toml") not in _SHIPPED:
+            digest.update(source.read_bytes())  # verbs, word classes, forms of sources: they decide as well
     for file in files:
         content = _read(Path(file))
         digest.update(b"\0" + content.encode())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from bias.detection.matching import Candidate, Rule, Shared
 from bias.detection.token_patterns import Token, TokenTest, heads_of, key_test, pattern_test, split_words, word_token
@@ -49,6 +51,7 @@ class Rules:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._by_key: dict[str, list[Rule]] = {}
         self._compounds: dict[str, list[Rule]] = {}
+        self._expressions: list[tuple[bool, Callable[[str], object], Rule]] = []
         self._tests: list[tuple[TokenTest, Rule]] = []
         for entry in entries:
             shared = Shared(entry)
@@ -83,7 +86,13 @@ class Rules:
                 self._add(fold(head), rule)
         else:
             rule.head = pattern_test(first)
-            self._tests.append((pattern_test({key: value for key, value in first.items() if key != "CLASS"}), rule))
+            expressions = [name for name in ("LOWER", "TEXT") if "REGEX" in _table(first.get(name))]
+            if len(expressions) == 1 and set(first) <= {"LOWER", "TEXT", "CLASS"} and len(set(first) - {"CLASS"}) == 1:
+                name = expressions[0]
+                self._expressions.append((name == "LOWER", re.compile(first[name]["REGEX"]).search, rule))
+            else:
+                without_class = {key: value for key, value in first.items() if key != "CLASS"}
+                self._tests.append((pattern_test(without_class), rule))
 
     def _add_lemma(self, shared: Shared, lemma: str) -> None:
         entry = shared.entry
@@ -129,7 +138,9 @@ class Rules:
             for length in self._lengths:
                 if len(word.key) > length + 2:
                     rules += self._compounds.get(word.key[-length:], ())
-        rules += [rule for test, rule in self._tests if word.plain and test(reading, at)]
+        if word.plain:
+            rules += [rule for folded, find, rule in self._expressions if find(word.key if folded else word.text)]
+            rules += [rule for test, rule in self._tests if test(reading, at)]
         return Anchors(rules) if rules else _NO_ANCHORS
 
     def candidates(self, reading: Reading) -> list[Candidate]:
@@ -151,6 +162,10 @@ class Rules:
                     if candidate is not None:
                         found.append(candidate)
         return found
+
+
+def _table(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _part_of_speech(lemma: str) -> str:

@@ -9,6 +9,7 @@ from bias.model import CATEGORIES, Article, BiasError, Detection, Problem, Prove
 from bias.scoring.scorecards import scorecard
 
 if TYPE_CHECKING:
+    from bias.detection.attribution_model import AttributionModel
     from bias.detection.lexicon import Lexicon
 
 
@@ -24,14 +25,19 @@ class Detects(Protocol):
 
 
 def score(
-    articles: Iterable[Article | Problem], *, lexicon: Lexicon | None = None, detector: Detects | None = None
+    articles: Iterable[Article | Problem],
+    *,
+    lexicon: Lexicon | None = None,
+    model: AttributionModel | None = None,
+    detector: Detects | None = None,
 ) -> Iterator[Scored | Problem]:
     """Score articles lazily, in their order.
 
     Args:
         articles: as `read` gives them; a `Problem` is passed on in its place.
         lexicon: the entries to look for; the ones that ship with the program if None.
-        detector: one that is there already, instead of a lexicon.
+        model: decides on attributions; the one that ships with the program if None.
+        detector: one that is there already, instead of a lexicon and a model.
 
     Yields:
         `Scored`, or a `Problem` for an article that could not be scored.
@@ -41,8 +47,11 @@ def score(
     """
     import bias
 
-    detector = _detector(lexicon) if detector is None else detector
-    provenance = Provenance(version=bias.__version__, lexicon=detector.lexicon.hash)
+    detector = _detector(lexicon, model) if detector is None else detector
+    in_use: AttributionModel | None = getattr(detector, "model", None)
+    provenance = Provenance(
+        version=bias.__version__, lexicon=detector.lexicon.hash, model=in_use.hash if in_use is not None else None
+    )
     categories = (*CATEGORIES, *sorted({entry.category for entry in detector.lexicon.entries} - set(CATEGORIES)))
     for article in articles:
         if isinstance(article, Problem):
@@ -56,8 +65,9 @@ def score(
             yield Scored(article=article, scorecard=card)
 
 
-def _detector(lexicon: Lexicon | None) -> Detects:
+def _detector(lexicon: Lexicon | None, model: AttributionModel | None) -> Detects:
     from bias.detection import Detector
+    from bias.detection.attribution_model import shipped_model
     from bias.detection.lexicon import load
 
-    return Detector(load() if lexicon is None else lexicon)
+    return Detector(load() if lexicon is None else lexicon, shipped_model() if model is None else model)

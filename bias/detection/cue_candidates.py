@@ -1,0 +1,89 @@
+"""Where an attribution's cue may stand in a sentence: far more places than do hold one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bias.detection import content as c
+from bias.detection.attribution import Attribution
+from bias.detection.matching import Candidate
+from bias.language import words as w
+from bias.language.quotes import Quote
+from bias.language.reading import Reading
+
+Range = tuple[int, int]
+
+_NO_VERB = w.ADVERB | w.PREPOSITION | w.PRONOUN | w.ARTICLE | w.AUXILIARY | w.MODAL
+_SUBJUNCTIVES = 3  # of a sentence: carried-on speech begins with one of the first
+_CONTENT = frozenset(("dass", "ob", "wie", "wer", "was", "warum"))
+_HEARSAY = frozenset(("soll", "sollen"))
+
+
+@dataclass(slots=True)
+class Place:
+    """Tokens `low` to `high` with what makes them a candidate."""
+
+    low: int
+    high: int
+    matches: list[Candidate] = field(default_factory=list)
+    frame: Attribution | None = None
+    subjunctive: int | None = None
+    quote: Quote | None = None
+    verb: bool = False
+
+    @property
+    def signs(self) -> str:
+        """What makes the place a candidate, as one word."""
+        signs = [
+            name
+            for name, there in (
+                ("entry", self.matches),
+                ("quote", self.quote),
+                ("subjunctive", self.subjunctive is not None),
+                ("verb", self.verb),
+                (
+                    "hearsay",
+                    not (self.matches or self.quote or self.verb) and self.subjunctive is None and not self.frame,
+                ),
+            )
+            if there
+        ]
+        return "+".join(signs) or "frame"
+
+
+def places(reading: Reading, unit: int, candidates: list[Candidate], frames: list[Attribution]) -> list[Place]:
+    """The candidate places of a sentence, by position: lexicon matches, rule frames, subjunctives, quotations, verbs."""
+    sentence = reading.units[unit]
+    found: dict[Range, Place] = {}
+
+    def place(low: int, high: int) -> Place:
+        return found.setdefault((low, high), Place(low, high))
+
+    for candidate in candidates:
+        place(candidate.low, candidate.high).matches.append(candidate)
+    for frame in frames:
+        place(frame.low, frame.high).frame = frame
+    for number, at in enumerate(reading.subjunctives(unit)[:_SUBJUNCTIVES]):
+        place(at, at + 1).subjunctive = number
+    for quote in c.speech_quotes(reading, unit):
+        low, high = reading.tokens(max(quote.start, sentence.start), min(quote.end, sentence.end))
+        first = next((at for at in range(low, high) if reading.words[at].plain), None)
+        if first is not None:
+            place(first, first + 1).quote = quote
+    # A verb in no lexicon reports only where something looks reported.
+    evident = bool(reading.quotes_in(unit) or reading.subjunctives(unit)) or any(
+        word.text == ":" or (word.bits & w.SUBORDINATOR and word.key in _CONTENT)
+        for word in reading.words[sentence.low : sentence.high]
+    )
+    for at in range(sentence.low, sentence.high):
+        bits = reading.words[at].bits
+        if reading.words[at].key in _HEARSAY:
+            place(at, at + 1)
+        elif (
+            evident
+            and bits & (w.PARTICIPLE | w.FINITE)
+            and not bits & _NO_VERB
+            and not (bits & w.CAPITAL and at > sentence.low)
+        ):
+            place(at, at + 1).verb = True
+    return sorted(found.values(), key=lambda each: (each.low, each.high))

@@ -1,0 +1,162 @@
+"""Attributions by the trained model: the rules propose, the model decides and finds who is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bias.detection import content as c
+from bias.detection.attribution import Attribution, attribute
+from bias.detection.attribution_model import AttributionModel
+from bias.detection.cue_candidates import Place, places
+from bias.detection.cue_features import Before, SentenceFeatures
+from bias.detection.fallback_frames import fallback_frame
+from bias.detection.frames import SentenceFrames
+from bias.detection.kind_features import kind_features
+from bias.detection.linear import LinearModel
+from bias.detection.matching import Candidate
+from bias.detection.mentions import Group, Groups
+from bias.detection.referent_features import Reference, referents
+from bias.detection.source_features import Cue, choices
+from bias.language.reading import Reading
+
+Range = tuple[int, int]
+
+UNSOURCED = frozenset(("continued",))
+"""Subtypes whose source never stands in their own sentence."""
+
+
+@dataclass(slots=True)
+class SentencePlaces:
+    """A sentence with its candidate cues and their features."""
+
+    frames: SentenceFrames
+    found: list[tuple[Place, list[str]]]
+
+
+def sentence_places(reading: Reading, candidates: list[Candidate]) -> Iterator[SentencePlaces]:
+    """Sentences that hold a candidate cue, in order, with what the rules and the lexicon propose there."""
+    by_unit: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        by_unit.setdefault(reading.unit_of(candidate.low), []).append(candidate)
+    ruled: dict[int, list[Attribution]] = {}
+    for each in attribute(reading, candidates):
+        ruled.setdefault(each.unit, []).append(each)
+    before, last_paragraph = Before(), -1
+    last_unit = -9
+    for unit, sentence in enumerate(reading.units):
+        own = ruled.get(unit, [])
+        found = places(reading, unit, by_unit.get(unit, []), own)
+        if found:
+            frames = SentenceFrames(reading, unit)
+            near = Before(
+                before.subtype, unit - last_unit if last_unit >= 0 else 9, sentence.paragraph == last_paragraph
+            )
+            features = SentenceFeatures(frames, own, near)
+            yield SentencePlaces(frames, [(place, features.of(place)) for place in found])
+        if own:
+            before = Before(max(own, key=lambda frame: frame.low).subtype)
+            last_unit, last_paragraph = unit, sentence.paragraph
+
+
+class LearnedAttribution:
+    """Finds the attributions of one field after the other with one model."""
+
+    def __init__(self, model: AttributionModel) -> None:
+        self.model = model
+
+    def attribute(self, reading: Reading, candidates: list[Candidate]) -> list[Attribution]:
+        """All attributions of a field, by position, with their confidence."""
+        groups = Groups(reading)
+        found: list[Attribution] = []
+        for sentence in sentence_places(reading, candidates):
+            for place, subtype, confidence in self._cues(sentence):
+                made = self._framed(sentence.frames, place, subtype)
+                if made is None:
+                    continue
+                made.confidence = round(confidence, 3)
+                self._source(sentence.frames, made, place)
+                self._referent(groups, made, found[-1] if found else None)
+                found.append(made)
+        return found
+
+    def _cues(self, sentence: SentencePlaces) -> list[tuple[Place, str, float]]:
+        """The places that are cues, by position: the likeliest of those that overlap."""
+        none = self.model.cue.classes.index("none")
+        likely: list[tuple[float, Place, str]] = []
+        for place, features in sentence.found:
+            probabilities = self.model.cue.probabilities(features)
+            confidence = 1 - float(probabilities[none])
+            if confidence >= self.model.threshold:
+                probabilities[none] = -1
+                likely.append((confidence, place, self.model.cue.classes[int(probabilities.argmax())]))
+        likely.sort(key=lambda each: (-each[0], each[1].low, each[1].high))
+        chosen: list[tuple[Place, str, float]] = []
+        for confidence, place, subtype in likely:
+            if all(place.high <= other.low or other.high <= place.low for other, _, _ in chosen):
+                chosen.append((place, subtype, confidence))
+        return sorted(chosen, key=lambda each: each[0].low)
+
+    def _framed(self, frames: SentenceFrames, place: Place, subtype: str) -> Attribution | None:
+        """The rules' frame at a place with the learned subtype, or a frame made for the place."""
+        frame = place.frame
+        if frame is None:
+            return fallback_frame(frames, place, subtype)
+        return Attribution(
+            unit=frame.unit, low=frame.low, high=frame.high, subtype=subtype, entry=frame.entry, source=frame.source, kind=frame.kind,
+            content=list(frame.content),
+        )  # fmt: skip
+
+    def _source(self, frames: SentenceFrames, made: Attribution, place: Place) -> None:
+        """Chooses who is named as the source, and takes the name out of the content."""
+        made.antecedent = None
+        if made.subtype in UNSOURCED or (place.quote is not None and made.entry is None):
+            made.source = None
+            return
+        offered = choices(frames, Cue(place.low, place.high, made.subtype, place.frame))
+        made.source = offered[best_choice(self.model.source, [features for _, features in offered])][0]
+        if made.source is not None:
+            made.content = _without(frames, made.content, made.source)
+
+    def _referent(self, groups: Groups, made: Attribution, last: Attribution | None) -> None:
+        """Finds the fuller mention of the source and the kind that follows."""
+        reading = groups.reading
+        groups.read_to(made.unit)
+        offered = referents(groups, Reference(made.source, (made.low, made.high), made.unit, made.subtype))
+        mention, group, _ = offered[best_choice(self.model.referent, [features for _, _, features in offered])]
+        made.antecedent = mention
+        if group is None and made.source is not None:
+            group = groups.add(made.source)
+        groups.spoke(group, made.unit)
+        made.speaker = _name(group, groups)
+        features = kind_features(
+            reading.words, mention or made.source, made.subtype, last.kind if last else "none", reading.words[made.low].key,
+            made.unit - last.unit if last else 9,
+        )  # fmt: skip
+        made.kind = self.model.kind.classes[int(self.model.kind.scores(features).argmax())]
+
+
+def best_choice(model: LinearModel, offered: list[list[str]]) -> int:
+    """The choice that a one-class model scores highest; the first of equals."""
+    scores = [model.score(features) for features in offered]
+    return scores.index(max(scores))
+
+
+def _name(group: Group | None, groups: Groups) -> str:
+    """A name for a speaker by which two attributions can be told to have the same."""
+    return "" if group is None else str(groups.all.index(group))
+
+
+def _without(frames: SentenceFrames, content: list[Range], source: Range) -> list[Range]:
+    """Pieces of content, in characters, less the source's words."""
+    low, high = frames.span(*source)
+    pieces: list[Range] = []
+    for start, end in content:
+        if high <= start or end <= low:
+            pieces.append((start, end))
+            continue
+        for first, last in ((start, low), (high, end)):
+            tokens = c.trimmed(frames.reading, *frames.reading.tokens(first, last)) if first < last else None
+            if tokens is not None and any(frames.reading.words[at].plain for at in range(*tokens)):
+                pieces.append(frames.span(*tokens))
+    return pieces

@@ -1,0 +1,91 @@
+"""Linear models over named features, stored as plain arrays: nothing is unpickled, nothing but numpy is needed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Weights = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class LinearModel:
+    """`rows[feature]` is a row of `weights` (features × classes); `bias` has one value a class."""
+
+    classes: tuple[str, ...]
+    rows: Mapping[str, int]
+    weights: Weights
+    bias: Weights
+
+    @cached_property
+    def single(self) -> dict[str, float]:
+        """Weights of the first class by feature."""
+        return {feature: float(self.weights[row, 0]) for feature, row in self.rows.items()}
+
+    def scores(self, features: Iterable[str]) -> Weights:
+        """One score a class: the bias and the weights of the features that the model knows, each counted once."""
+        rows = self.rows
+        known = sorted(
+            {rows[feature] for feature in features if feature in rows}
+        )  # in order: sums of floats depend on it
+        if not known:
+            return self.bias
+        return np.asarray(self.bias + self.weights[known].sum(axis=0), dtype=np.float32)
+
+    def score(self, features: Iterable[str]) -> float:
+        """The score of a model with a single class: what `scores` gives, faster for a single row."""
+        single = self.single
+        return float(self.bias[0]) + math.fsum([single[feature] for feature in set(features) if feature in single])
+
+    def probabilities(self, features: Iterable[str]) -> Weights:
+        """Softmax over the classes; of a single class the logistic function."""
+        scores = self.scores(features)
+        if len(self.classes) == 1:
+            return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
+        raised = np.exp(scores - scores.max())
+        return np.asarray(raised / raised.sum(), dtype=np.float32)
+
+    def strongest(self, features: Iterable[str], column: int, count: int) -> list[tuple[str, float]]:
+        """The features that moved one class most, with their weights, strongest first."""
+        known = {
+            feature: float(self.weights[self.rows[feature], column]) for feature in features if feature in self.rows
+        }
+        return sorted(known.items(), key=lambda item: (-abs(item[1]), item[0]))[:count]
+
+    def arrays(self, name: str) -> dict[str, NDArray[Any]]:
+        """The model as arrays for `numpy.savez`, their names led by `name`."""
+        text = "\n".join(sorted(self.rows, key=lambda feature: self.rows[feature]))
+        return {
+            f"{name}.classes": np.frombuffer("\n".join(self.classes).encode(), dtype=np.uint8),
+            f"{name}.features": np.frombuffer(text.encode(), dtype=np.uint8),
+            f"{name}.weights": self.weights.astype(np.float16),
+            f"{name}.bias": self.bias.astype(np.float32),
+        }
+
+
+def from_arrays(arrays: Mapping[str, NDArray[Any]], name: str) -> LinearModel:
+    """The model that `LinearModel.arrays` stored. Raises KeyError or ValueError where arrays are missing or don't fit."""
+    classes = tuple(bytes(arrays[f"{name}.classes"]).decode().split("\n"))
+    text = bytes(arrays[f"{name}.features"]).decode()
+    features = text.split("\n") if text else []
+    weights = np.asarray(arrays[f"{name}.weights"], dtype=np.float32)
+    bias = np.asarray(arrays[f"{name}.bias"], dtype=np.float32)
+    if weights.shape != (len(features), len(classes)) or bias.shape != (len(classes),):
+        raise ValueError(f"{name}: {len(features)} features and {len(classes)} classes, but weights {weights.shape}")
+    return LinearModel(classes, {feature: row for row, feature in enumerate(features)}, weights, bias)
+
+
+def pruned(
+    classes: Sequence[str], features: Sequence[str], weights: Weights, bias: Weights, least: float
+) -> LinearModel:
+    """A model without the features whose weights are all smaller than `least`."""
+    kept = [row for row in range(len(features)) if np.abs(weights[row]).max() >= least]
+    # The stored precision is used at once, so that a model acts the same before and after it is stored.
+    small = weights[kept].astype(np.float16).astype(np.float32)
+    return LinearModel(tuple(classes), {features[row]: number for number, row in enumerate(kept)}, small, bias)

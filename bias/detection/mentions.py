@@ -1,0 +1,163 @@
+"""Who is mentioned: the phrases of a sentence that may name a source, and the same people over a whole field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bias.detection.gender import first_names
+from bias.detection.phrases import is_pronoun, noun_phrase
+from bias.language import words as w
+from bias.language.reading import Reading
+from bias.language.words import Word
+
+Range = tuple[int, int]
+
+_ATTRIBUTES = frozenset("von vom aus des der eines einer im in bei für beim und zum zur am".split())
+_REFERRING = frozenset(
+    """dieser diese letzterer beide dessen deren ihm ihr ihnen ihre seine seiner ihrer seinen ihren seinem ihrem seines ihres""".split()
+)
+_STARTS = w.CAPITAL | w.ARTICLE | w.POSSESSIVE | w.ADJECTIVE | w.NUMBER | w.QUOTE
+
+
+def names(words: list[Word], low: int, high: int) -> list[str]:
+    """The nouns and names of a phrase before its attributes, folded."""
+    found: list[str] = []
+    for word in words[low:high]:
+        if found and (word.key in _ATTRIBUTES or word.text in (",", "(")):
+            break
+        if word.bits & w.CAPITAL and not word.bits & (w.ARTICLE | w.PREPOSITION) and not is_pronoun(word.key):
+            found.append(word.key)
+    return found
+
+
+def aliases(words: list[Word], low: int, high: int) -> list[str]:
+    """Other head words of a phrase: of its apposition, and the abbreviation in its bracket."""
+    found: list[str] = []
+    for at in range(low + 1, high - 1):
+        if words[at].text == ",":
+            heads = names(words, at + 1, high)
+            found += heads[-1:]
+        elif words[at].text == "(" and _abbreviates(words[at + 1], words[low:at]):
+            found.append(words[at + 1].key)
+    return found
+
+
+def _abbreviates(short: Word, phrase: list[Word]) -> bool:
+    """Whether a bracket's word is short for the phrase before it, and not the party of a person."""
+    if not short.bits & w.UPPER or any(word.key in first_names() for word in phrase):
+        return False
+    return any(word.bits & w.CAPITAL and word.key[0] == short.key[0] for word in phrase)
+
+
+def weight(words: list[Word], mention: Range) -> int:
+    """How much a mention says: its capitalised words."""
+    return sum(bool(word.bits & w.CAPITAL) for word in words[mention[0] : mention[1]])
+
+
+def form(words: list[Word], mention: Range | None) -> str:
+    """`none`, `pronoun:…` or `phrase`."""
+    if mention is None:
+        return "none"
+    word = words[mention[0]]
+    if mention[1] - mention[0] == 1 and (is_pronoun(word.key) or word.key in _REFERRING):
+        return "pronoun:" + word.key
+    return "phrase"
+
+
+_EXTENTS = ((False, True), (True, True), (False, False))
+"""With or without attributes of place, with or without apposition."""
+
+
+def phrases(reading: Reading, unit: int, local: bool = True) -> dict[Range, str]:
+    """All phrases of a sentence that may name somebody → `pronoun`, `phrase`, or `inner` for a part of another.
+
+    Without `local` attributes such as "in Genf" and inner phrases are left out, and every phrase comes in its full extent only.
+    """
+    words, sentence = reading.words, reading.units[unit]
+    found: dict[Range, str] = {}
+    for at in range(sentence.low, sentence.high):
+        bits, key = words[at].bits, words[at].key
+        if (is_pronoun(key) and key != "ich") or key in _REFERRING:
+            found[at, at + 1] = "pronoun"
+        if not bits & _STARTS:
+            continue
+        before = words[at - 1].bits if at > sentence.low else w.BREAK
+        if bits & (w.ADJECTIVE | w.NUMBER) and before & (w.ARTICLE | w.ADJECTIVE):
+            continue
+        kind = "inner" if _is_inner(bits, before) else "phrase"
+        if kind == "inner" and not local:
+            continue
+        for place, apposition in _EXTENTS if local else _EXTENTS[:1]:
+            end = noun_phrase(reading, at, sentence.high, local=place, apposition=apposition)
+            if end is not None and end > at:
+                found.setdefault((at, end), kind)
+    return found
+
+
+def _is_inner(bits: int, before: int) -> bool:
+    inside = before & (w.CAPITAL | w.ARTICLE | w.ADJECTIVE | w.POSSESSIVE)
+    return bool(
+        bits & w.CAPITAL and not bits & w.ARTICLE and inside and not before & (w.PUNCT | w.PREPOSITION | w.FINITE)
+    )
+
+
+def _variants(*keys: str) -> list[str]:
+    """Head words with and without the genitive's -s."""
+    return [form for key in keys for form in (key, key[:-1] if key.endswith("s") and len(key) > 4 else key + "s")]
+
+
+@dataclass(eq=False, slots=True)
+class Group:
+    """Mentions with one head word, by position, and the sentences in which they were a source."""
+
+    mentions: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
+    spoke: list[int] = field(default_factory=list)
+
+    def fullest(self, words: list[Word], before: int, behind: int) -> tuple[int, int, tuple[str, ...]] | None:
+        """The mention that says most, of those that end at `before` or begin at `behind`; the earliest of equals."""
+        usable = [each for each in self.mentions if each[1] <= before or each[0] >= behind]
+        return max(usable, key=lambda each: (weight(words, each[:2]), -each[0]), default=None)
+
+
+class Groups:
+    """The groups of a field, filled sentence by sentence, and who spoke last."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.all: list[Group] = []
+        self.speakers: list[Group] = []
+        self._by_head: dict[str, Group] = {}
+        self._read = 0
+
+    def read_to(self, unit: int) -> None:
+        """Takes in the mentions of all sentences up to one, itself included."""
+        while self._read <= unit:
+            longest: dict[int, Range] = {}
+            for mention, kind in phrases(self.reading, self._read, local=False).items():
+                if kind == "phrase" and mention[1] > longest.get(mention[0], (0, 0))[1]:
+                    longest[mention[0]] = mention
+            for mention in longest.values():
+                self.add(mention)
+            self._read += 1
+
+    def add(self, mention: Range) -> Group | None:
+        """The group of a mention, with the mention in it; None for one without a name."""
+        heads = names(self.reading.words, *mention)
+        if not heads:
+            return None
+        others = aliases(self.reading.words, *mention)
+        group = next((self._by_head[key] for key in _variants(heads[-1], *others) if key in self._by_head), None)
+        if group is None:
+            group = Group()
+            self.all.append(group)
+        for key in (heads[-1], *others):
+            self._by_head.setdefault(key, group)
+        if not any(each[:2] == mention for each in group.mentions):
+            group.mentions.append((*mention, tuple(heads)))
+        return group
+
+    def spoke(self, group: Group | None, unit: int) -> None:
+        """Remembers who spoke in a sentence."""
+        if group is not None:
+            group.spoke.append(unit)
+            self.speakers.append(group)
