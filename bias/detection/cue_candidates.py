@@ -34,25 +34,20 @@ class Place:
     @property
     def signs(self) -> str:
         """What makes the place a candidate, as one word."""
-        signs = [
-            name
-            for name, there in (
-                ("entry", self.matches),
-                ("quote", self.quote),
-                ("subjunctive", self.subjunctive is not None),
-                ("verb", self.verb),
-                (
-                    "hearsay",
-                    not (self.matches or self.quote or self.verb) and self.subjunctive is None and not self.frame,
-                ),
-            )
-            if there
-        ]
-        return "+".join(signs) or "frame"
+        subjunctive = self.subjunctive is not None
+        hearsay = not (self.matches or self.quote or self.verb or subjunctive or self.frame)
+        signs = (
+            ("entry", self.matches),
+            ("quote", self.quote),
+            ("subjunctive", subjunctive),
+            ("verb", self.verb),
+            ("hearsay", hearsay),
+        )
+        return "+".join(name for name, there in signs if there) or "frame"
 
 
 def places(reading: Reading, unit: int, candidates: list[Candidate], frames: list[Attribution]) -> list[Place]:
-    """The candidate places of a sentence, by position: lexicon matches, rule frames, subjunctives, quotations, verbs."""
+    """The candidate places of a sentence, by position: matches, frames, subjunctives, quotations, verbs, hearsay."""
     sentence = reading.units[unit]
     found: dict[Range, Place] = {}
 

@@ -18,9 +18,9 @@ from bias.language.reading import Reading
 from bias.language.verbs import verbs
 
 _SHOWN = (
-    (w.CAPITAL, "C"), (w.NUMBER, "N"), (w.PUNCT, "P"), (w.QUOTE, "Q"), (w.ARTICLE, "A"), (w.PRONOUN, "R"), (w.PREPOSITION, "V"),
-    (w.AUXILIARY, "X"), (w.MODAL, "M"), (w.FINITE, "F"), (w.INFINITIVE, "I"), (w.PARTICIPLE, "T"), (w.ADJECTIVE, "J"), (w.BREAK, "B"),
-    (w.NEGATION, "G"), (w.ADVERB, "D"),
+    (w.CAPITAL, "C"), (w.NUMBER, "N"), (w.PUNCT, "P"), (w.QUOTE, "Q"), (w.ARTICLE, "A"), (w.PRONOUN, "R"),
+    (w.PREPOSITION, "V"), (w.AUXILIARY, "X"), (w.MODAL, "M"), (w.FINITE, "F"), (w.INFINITIVE, "I"), (w.PARTICIPLE, "T"),
+    (w.ADJECTIVE, "J"), (w.BREAK, "B"), (w.NEGATION, "G"), (w.ADVERB, "D"),
 )  # fmt: skip
 _CLAUSE_WORDS = frozenset("dass ob sich es als für von davon darauf dazu worden werden wurde wird".split())
 _PASSIVE = frozenset("wurde wurden wird werden worden".split())
@@ -120,8 +120,8 @@ class SentenceFeatures:
         word = words[place.low]
         own = "_".join(each.key for each in words[place.low : place.high])
         features = [
-            f"cue={own}", f"ends={word.key[-3:]}", f"ends={word.key[-4:]}", f"begins={word.key[:4]}", f"begins={word.key[:5]}",
-            f"class={word_class(word.bits)}", f"capital={bool(word.bits & w.CAPITAL)}",
+            f"cue={own}", f"ends={word.key[-3:]}", f"ends={word.key[-4:]}", f"begins={word.key[:4]}",
+            f"begins={word.key[:5]}", f"class={word_class(word.bits)}", f"capital={bool(word.bits & w.CAPITAL)}",
         ]  # fmt: skip
         lemma = verbs().lemmas.get(word.key)
         if lemma:
@@ -161,9 +161,9 @@ class SentenceFeatures:
             return [*features, "rule=none", f"{signs}|rule=none", f"rule=none|frames={min(2, len(self.found))}"]
         length = sum(high - low for low, high in frame.content)
         features += [
-            f"rule={frame.subtype}", f"rule={frame.subtype}|{signs}", f"rule.source={frame.source is not None}", f"rule.kind={frame.kind}",
-            f"rule={frame.subtype}|kind={frame.kind}", f"rule.length={min(6, length // 20)}", f"rule.pieces={len(frame.content)}",
-            f"rule.entry={frame.entry}|{frame.subtype}",
+            f"rule={frame.subtype}", f"rule={frame.subtype}|{signs}", f"rule.source={frame.source is not None}",
+            f"rule.kind={frame.kind}", f"rule={frame.subtype}|kind={frame.kind}", f"rule.length={min(6, length // 20)}",
+            f"rule.pieces={len(frame.content)}", f"rule.entry={frame.entry}|{frame.subtype}",
         ]  # fmt: skip
         if frame.source is not None:
             features += [
@@ -176,8 +176,8 @@ class SentenceFeatures:
             first = reading.words[reading.token_at(frame.content[0][0])]
             opening = "C" if first.bits & w.CAPITAL else first.key
             features += [
-                f"rule.opens={opening}", f"rule.opens.class={word_class(first.bits)}", f"rule.entry={frame.entry}|opens={opening}",
-                f"rule.before={frame.content[0][0] < start}",
+                f"rule.opens={opening}", f"rule.opens.class={word_class(first.bits)}",
+                f"rule.entry={frame.entry}|opens={opening}", f"rule.before={frame.content[0][0] < start}",
                 f"rule.to_end={frame.content[-1][1] >= reading.units[self.frames.unit].end - 2}",
             ]  # fmt: skip
         return features

@@ -16,28 +16,14 @@ from bias.model import Entry
 Range = tuple[int, int]
 
 _ANY = (
-    "quote",
-    "dass",
-    "subjunctive",
-    "clause",
-    "zu",
-    "noun",
-    "als",
-    "von",
-    "über",
-    "auf",
-    "gegen",
-    "an",
-    "für",
-    "mit",
-    "vor",
-    "in",
-)
+    "quote", "dass", "subjunctive", "clause", "zu", "noun", "als", "von", "über", "auf", "gegen", "an", "für", "mit",
+    "vor", "in",
+)  # fmt: skip
 _VERB = frozenset(("finite", "participle", "infinitive"))
 
 
 def fallback_frame(frames: SentenceFrames, place: Place, subtype: str) -> Attribution | None:
-    """A frame of a subtype at a place, with the widest content that its form allows; None where nothing can be attributed."""
+    """A frame of a subtype at a place, with the widest content that its form allows; None where there is no content."""
     if subtype == "continued" or (place.quote is not None and not place.matches):
         return _whole_sentence(frames, place, subtype)
     entry = _entry(place, subtype)

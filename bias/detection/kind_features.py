@@ -20,8 +20,8 @@ def kind_features(words: list[Word], mention: Range | None, subtype: str, last: 
     gap = min(4, gap)
     if mention is None:
         return [
-            "none", f"none|{subtype}", f"none|last={last}", f"none|last={last}|{subtype}", f"none|cue={cue}", f"none|gap={gap}",
-            f"none|last={last}|gap={gap}",
+            "none", f"none|{subtype}", f"none|last={last}", f"none|last={last}|{subtype}", f"none|cue={cue}",
+            f"none|gap={gap}", f"none|last={last}|gap={gap}",
         ]  # fmt: skip
     low, high = mention
     heads = names(words, low, high)
@@ -29,9 +29,9 @@ def kind_features(words: list[Word], mention: Range | None, subtype: str, last: 
     rule = kind_of(words[low:high])
     opening = "C" if first.bits & w.CAPITAL and not first.bits & w.ARTICLE and not is_pronoun(first.key) else first.key
     features = [
-        f"subtype={subtype}", f"opening={opening}", f"length={min(5, high - low)}", f"names={min(4, len(heads))}", f"rule={rule}",
-        f"rule={rule}|names={min(3, len(heads))}", f"opening={opening}|ends={heads[-1][-3:] if heads else 'none'}",
-        f"opening={opening}|one={len(heads) == 1}",
+        f"subtype={subtype}", f"opening={opening}", f"length={min(5, high - low)}", f"names={min(4, len(heads))}",
+        f"rule={rule}", f"rule={rule}|names={min(3, len(heads))}",
+        f"opening={opening}|ends={heads[-1][-3:] if heads else 'none'}", f"opening={opening}|one={len(heads) == 1}",
     ]  # fmt: skip
     for number, name in enumerate(heads[:4]):
         place = "first" if number == 0 else "last" if number == len(heads) - 1 else "middle"

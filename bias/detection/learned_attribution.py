@@ -103,8 +103,8 @@ class LearnedAttribution:
         if frame is None:
             return fallback_frame(frames, place, subtype)
         return Attribution(
-            unit=frame.unit, low=frame.low, high=frame.high, subtype=subtype, entry=frame.entry, source=frame.source, kind=frame.kind,
-            content=list(frame.content),
+            unit=frame.unit, low=frame.low, high=frame.high, subtype=subtype, entry=frame.entry, source=frame.source,
+            kind=frame.kind, content=list(frame.content),
         )  # fmt: skip
 
     def _source(self, frames: SentenceFrames, made: Attribution, place: Place) -> None:
@@ -130,8 +130,8 @@ class LearnedAttribution:
         groups.spoke(group, made.unit)
         made.speaker = _name(group, groups)
         features = kind_features(
-            reading.words, mention or made.source, made.subtype, last.kind if last else "none", reading.words[made.low].key,
-            made.unit - last.unit if last else 9,
+            reading.words, mention or made.source, made.subtype, last.kind if last else "none",
+            reading.words[made.low].key, made.unit - last.unit if last else 9,
         )  # fmt: skip
         made.kind = self.model.kind.classes[int(self.model.kind.scores(features).argmax())]
 

@@ -14,7 +14,8 @@ Range = tuple[int, int]
 
 _ATTRIBUTES = frozenset("von vom aus des der eines einer im in bei für beim und zum zur am".split())
 _REFERRING = frozenset(
-    """dieser diese letzterer beide dessen deren ihm ihr ihnen ihre seine seiner ihrer seinen ihren seinem ihrem seines ihres""".split()
+    """dieser diese letzterer beide dessen deren ihm ihr ihnen ihre seine seiner ihrer seinen ihren seinem ihrem seines
+    ihres""".split()
 )
 _STARTS = w.CAPITAL | w.ARTICLE | w.POSSESSIVE | w.ADJECTIVE | w.NUMBER | w.QUOTE
 
@@ -71,7 +72,8 @@ _EXTENTS = ((False, True), (True, True), (False, False))
 def phrases(reading: Reading, unit: int, local: bool = True) -> dict[Range, str]:
     """All phrases of a sentence that may name somebody → `pronoun`, `phrase`, or `inner` for a part of another.
 
-    Without `local` attributes such as "in Genf" and inner phrases are left out, and every phrase comes in its full extent only.
+    Without `local` attributes such as "in Genf" and inner phrases are left out, and every phrase comes in its full
+    extent only.
     """
     words, sentence = reading.words, reading.units[unit]
     found: dict[Range, str] = {}

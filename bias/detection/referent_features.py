@@ -72,10 +72,11 @@ def _of_group(
     kind = kind_of(words[fullest[0] : fullest[1]])
     amount = weight(words, fullest[:2])
     features = [
-        "any", "form=" + shown, f"far={bare}|{far}", f"rank={bare}|{min(4, rank)}", f"rank={shown}|{min(2, rank)}|{reference.subtype}",
-        f"kind={shown}|{kind}", f"kind={bare}|{kind}|{min(2, rank)}", f"spoke={bare}|{min(3, len(group.spoke))}",
-        f"mentions={bare}|{min(4, len(group.mentions))}", f"opens={bare}|{latest[0] == reading.units[unit].low}|{min(3, far)}",
-        f"capitals={bare}|{min(4, amount)}",
+        "any", "form=" + shown, f"far={bare}|{far}", f"rank={bare}|{min(4, rank)}",
+        f"rank={shown}|{min(2, rank)}|{reference.subtype}", f"kind={shown}|{kind}",
+        f"kind={bare}|{kind}|{min(2, rank)}", f"spoke={bare}|{min(3, len(group.spoke))}",
+        f"mentions={bare}|{min(4, len(group.mentions))}",
+        f"opens={bare}|{latest[0] == reading.units[unit].low}|{min(3, far)}", f"capitals={bare}|{min(4, amount)}",
         f"article={bare}|{words[fullest[0]].key if words[fullest[0]].bits & w.ARTICLE else 'C'}",
     ]  # fmt: skip
     pronoun = gender(words, fullest[:2])
@@ -111,10 +112,11 @@ def _of_name(
     own = kind_of(words[source[0] : source[1]])
     first = words[source[0]]
     return [
-        f"head.same={head == fullest[2][-1]}", f"head.known={inside}", f"any.known={any(name in known for name in heads)}",
-        f"longer={longer}", f"head.known={inside}|longer={longer}", f"first.same={heads[0] == fullest[2][0]}",
-        f"compound={compound}", f"compound={whole}|longer={longer}", f"opening={first.key if first.bits & w.ARTICLE else 'C'}",
-        f"kinds={own}|{kind}", f"kinds={own}|{kind}|{min(2, rank)}", f"age={'-jähr' in head}|{kind}",
+        f"head.same={head == fullest[2][-1]}", f"head.known={inside}",
+        f"any.known={any(name in known for name in heads)}", f"longer={longer}", f"head.known={inside}|longer={longer}",
+        f"first.same={heads[0] == fullest[2][0]}", f"compound={compound}", f"compound={whole}|longer={longer}",
+        f"opening={first.key if first.bits & w.ARTICLE else 'C'}", f"kinds={own}|{kind}",
+        f"kinds={own}|{kind}|{min(2, rank)}", f"age={'-jähr' in head}|{kind}",
     ]  # fmt: skip
 
 
@@ -122,7 +124,8 @@ def _of_nobody(groups: Groups, reference: Reference, shown: str, heads: list[str
     words = groups.reading.words
     bare = shown.partition(":")[0]
     features = [
-        "nobody", f"nobody|{bare}", f"nobody|{bare}|{reference.subtype}", f"nobody|speakers={min(2, len(groups.speakers))}",
+        "nobody", f"nobody|{bare}", f"nobody|{bare}|{reference.subtype}",
+        f"nobody|speakers={min(2, len(groups.speakers))}",
     ]  # fmt: skip
     if groups.speakers:
         features.append(f"nobody|gap={bare}{min(5, reference.unit - groups.speakers[-1].spoke[-1])}")
@@ -131,8 +134,8 @@ def _of_nobody(groups: Groups, reference: Reference, shown: str, heads: list[str
         first = words[low]
         opening = "C" if first.bits & w.CAPITAL and not first.bits & w.ARTICLE else first.key
         features += [
-            f"nobody|opening={opening}", f"nobody|length={min(4, high - low)}", f"nobody|kind={kind_of(words[low:high])}",
-            f"nobody|capitals={min(3, weight(words, reference.source))}",
+            f"nobody|opening={opening}", f"nobody|length={min(4, high - low)}",
+            f"nobody|kind={kind_of(words[low:high])}", f"nobody|capitals={min(3, weight(words, reference.source))}",
         ]  # fmt: skip
         if heads:
             features.append(f"nobody|head={heads[-1][-5:]}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from bias.detection import content as c
 from bias.detection import speakers as s
@@ -78,7 +79,7 @@ def _guesses(frames: SentenceFrames, cue: Cue) -> dict[str, Range | None]:
             (at for at in range(owner.low, owner.high) if words[at].bits & mask and not words[at].bits & bar), None
         )
         if verb is not None:
-            rules[name] = lambda at=verb, owner=owner: s.subject(reading, at, owner, frames.segments)  # type: ignore[misc]
+            rules[name] = partial(s.subject, reading, verb, owner, frames.segments)
     return {name: rule() for name, rule in rules.items()}
 
 
@@ -91,7 +92,7 @@ def _distance(low: int, high: int, cue: Cue) -> str:
 def _of_phrase(
     frames: SentenceFrames, cue: Cue, phrase: Range, kind: str, guesses: dict[str, Range | None]
 ) -> list[str]:
-    low, high = phrase
+    low = phrase[0]
     side = "behind" if low >= cue.low else "before"
     features = _rule(frames, cue, phrase, kind, side) + _place(frames, cue, phrase, side)
     features += _form(frames, cue, phrase, kind, side) + _agreement(frames, cue, phrase, side, guesses)
@@ -136,9 +137,10 @@ def _place(frames: SentenceFrames, cue: Cue, phrase: Range, side: str) -> list[s
     start = frames.reading.starts[low]
     inside = any(quote.start < start < quote.end and c.word_count(frames.reading, quote) > 3 for quote in frames.quotes)
     features = [
-        "any", side, where, f"{cue.subtype}|{side}", f"{cue.subtype}|{where}", f"apart={apart}", f"apart={apart}|{cue.subtype}",
-        f"segments={segment.kind}|{frames.segments[theirs].kind}", f"opens={low == segment.low}", f"closes={high >= segment.high - 1}",
-        f"first={low == frames.low}", f"quoted={inside}", f"quoted={inside}|{cue.subtype}",
+        "any", side, where, f"{cue.subtype}|{side}", f"{cue.subtype}|{where}", f"apart={apart}",
+        f"apart={apart}|{cue.subtype}", f"segments={segment.kind}|{frames.segments[theirs].kind}",
+        f"opens={low == segment.low}", f"closes={high >= segment.high - 1}", f"first={low == frames.low}",
+        f"quoted={inside}", f"quoted={inside}|{cue.subtype}",
     ]  # fmt: skip
     if cue.high == low:
         features.append("touches=behind")
@@ -156,11 +158,14 @@ def _form(frames: SentenceFrames, cue: Cue, phrase: Range, kind: str, side: str)
     opening = "C" if first.bits & w.CAPITAL and not (is_pronoun(first.key) or first.bits & w.ARTICLE) else first.key
     source_kind = kind_of(words[low:high])
     features = [
-        f"form={kind}", f"form={kind}|{cue.subtype}", f"opening={opening}", f"oblique={starts_oblique(frames.reading, low)}",
-        f"-1={before.key if before else 'edge'}", f"-1={before.key if before else 'edge'}|{cue.subtype}",
-        f"-1.class={word_class(before.bits) if before else 'edge'}", f"1.class={word_class(behind.bits) if behind else 'edge'}",
-        f"1={behind.key if behind and not behind.bits & w.CAPITAL else 'C'}", f"kind={source_kind}", f"kind={source_kind}|{cue.subtype}",
-        f"kind={source_kind}|{side}", f"length={min(6, high - low)}", f"capitals={min(4, weight(words, phrase))}",
+        f"form={kind}", f"form={kind}|{cue.subtype}", f"opening={opening}",
+        f"oblique={starts_oblique(frames.reading, low)}", f"-1={before.key if before else 'edge'}",
+        f"-1={before.key if before else 'edge'}|{cue.subtype}",
+        f"-1.class={word_class(before.bits) if before else 'edge'}",
+        f"1.class={word_class(behind.bits) if behind else 'edge'}",
+        f"1={behind.key if behind and not behind.bits & w.CAPITAL else 'C'}", f"kind={source_kind}",
+        f"kind={source_kind}|{cue.subtype}", f"kind={source_kind}|{side}", f"length={min(6, high - low)}",
+        f"capitals={min(4, weight(words, phrase))}",
     ]  # fmt: skip
     heads = names(words, low, high)
     if heads:
@@ -203,8 +208,9 @@ def _of_nobody(frames: SentenceFrames, cue: Cue, guesses: dict[str, Range | None
     named = frame is not None and frame.source is not None
     word = frames.reading.words[cue.low]
     features = [
-        "nobody", f"nobody|{cue.subtype}", f"nobody|rule={named}", f"nobody|norule={frame is None}", f"nobody|{cue.subtype}|rule={named}",
-        f"nobody|entry={frame.entry if frame else 'none'}", f"nobody|choices={min(4, count)}", f"nobody|cue={word.key}",
+        "nobody", f"nobody|{cue.subtype}", f"nobody|rule={named}", f"nobody|norule={frame is None}",
+        f"nobody|{cue.subtype}|rule={named}", f"nobody|entry={frame.entry if frame else 'none'}",
+        f"nobody|choices={min(4, count)}", f"nobody|cue={word.key}",
         f"nobody|segment={frames.segments[frames.number(cue.low)].kind}", f"nobody|class={word_class(word.bits)}",
         f"nobody|opens={frames.low == cue.low}",
     ]  # fmt: skip
