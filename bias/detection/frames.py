@@ -19,6 +19,9 @@ _ORDER = {"prepositional": 0, "parenthetical": 1, "indirect": 2, "direct": 2, "e
 """Prepositions go first: they settle what a modal beside them means."""
 
 
+_OUTERNESS = {"parenthetical": 4, "direct": 3, "indirect": 2, "prepositional": 1, "evidential": 0, "continued": 0}
+
+
 class SentenceFrames:
     """The frames of one sentence, found one after the other so that a later one can lean on an earlier one.
 
@@ -52,7 +55,7 @@ class SentenceFrames:
                 if frame.source and candidate.entry.subtype in ("prepositional", "parenthetical"):
                     self.blocked.update(range(*frame.source))
         self.found.sort(key=lambda each: each.low)
-        self._untangle()
+        self.untangle(self.found)
         return self.found
 
     def _frame(self, candidate: Candidate) -> Attribution | None:
@@ -67,13 +70,16 @@ class SentenceFrames:
             return noun_frame(self, candidate)
         return verb_frame(self, candidate)
 
-    def _untangle(self) -> None:
-        """Of two frames that lie in each other's content the prepositional one governs less: not the other's clause."""
-        for inner in self.found:
-            if inner.subtype not in ("prepositional", "evidential"):
-                continue
-            for outer in self.found:
-                if outer is not inner and self._covers(outer, inner) and self._covers(inner, outer):
+    def untangle(self, found: list[Attribution]) -> None:
+        """Of two frames that lie in each other's content the inner one loses the other's clause.
+
+        The outer one is the parenthesis ("…, wie X sagte") before the quoting, the reporting, the prepositional frame.
+        """
+        for inner in found:
+            for outer in found:
+                if _OUTERNESS.get(outer.subtype, 0) <= _OUTERNESS.get(inner.subtype, 0):
+                    continue
+                if self._covers(outer, inner) and self._covers(inner, outer):
                     segment = self.segments[self.number(outer.low)]
                     low, high = self.span(segment.low, segment.high)
                     parts = [self._trim(*part) for piece in inner.content for part in _without(piece, low, high)]

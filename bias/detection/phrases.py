@@ -61,7 +61,7 @@ def _core(reading: Reading, at: int, high: int) -> int | None:
         return None
     if (
         head == at
-        and bits & (w.PREPOSITION | w.SUBORDINATOR | w.COORDINATOR | w.PRONOUN)
+        and bits & (w.PREPOSITION | w.SUBORDINATOR | w.COORDINATOR | w.PRONOUN | w.ADVERB | w.NEGATION)
         and reading.is_opening(head)
         and not _noun_like(reading, head)
     ):

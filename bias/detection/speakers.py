@@ -10,6 +10,8 @@ from bias.language.reading import Reading
 
 Range = tuple[int, int]
 
+_BARE_REPORTS = listed("bare_reports")
+
 _SKIPPED_FIRST = listed("before_subject")
 _BETWEEN = listed("between_verb_and_subject")
 _NOT_SUBJECT_START = listed("oblique_openings")
@@ -161,6 +163,12 @@ def governed(reading: Reading, at: int, high: int) -> Range | None:
 def preceding(reading: Reading, low: int, cue: int) -> Range | None:
     """The phrase that ends right before a postposition: "X zufolge", "den Angaben der Polizei zufolge"."""
     words = reading.words
+    if cue > low and words[cue - 1].key in _BARE_REPORTS:
+        start = cue - 1
+        while start > low and words[start - 1].bits & w.ADJECTIVE and not words[start - 1].bits & w.CAPITAL:
+            start -= 1
+        if start == low or not words[start - 1].bits & (w.ARTICLE | w.PREPOSITION | w.POSSESSIVE | w.COORDINATOR):
+            return start, cue
     for at in range(low, cue):
         if words[at].bits & (w.CAPITAL | w.ARTICLE | w.POSSESSIVE | w.ADJECTIVE | w.NUMBER | w.PRONOUN):
             end = noun_phrase(reading, at, cue, local=True, apposition=False)

@@ -37,12 +37,31 @@ def _before_verb(cue: VerbCue, source: Range | None) -> list[Range]:
     elif segment.kind in ("relative", "content", "adverbial"):
         low += 1
     piece = c.object_range(reading, low, cue.candidate.low, taken, cue.takes)
-    front: Range | None = None
-    if auxiliary is not None and auxiliary > segment.low:
-        front = c.object_range(reading, segment.low, auxiliary, taken, cue.takes)
-    if piece is not None and front == source:
-        front = None
+    front = _front(cue, taken) if auxiliary is not None else None
     return [each for each in (front, piece) if each is not None]
+
+
+def _front(cue: VerbCue, taken: list[Range]) -> Range | None:
+    """What stands before the auxiliary, if it is an object, or in a passive its subject; not a place, a time, the agent."""
+    frames, auxiliary = cue.frames, cue.auxiliary
+    reading = frames.reading
+    low = cue.segment.low
+    number = cue.number
+    if auxiliary == low and cue.passive:  # "Die Präsenz, die …, wurde bestätigt"
+        while number and frames.segments[number - 1].kind in ("relative", "zu", "adverbial"):
+            number -= 1
+        low = frames.segments[number - 1].low if number and not frames.segments[number - 1].finite else low
+    if auxiliary is None or auxiliary <= low:
+        return None
+    first = reading.words[low]
+    if first.bits & w.PREPOSITION and not _may_front(cue, c.CONTRACTED.get(first.key, first.key)):
+        return None
+    front = c.trimmed(reading, low, auxiliary)
+    if front is None or any(each[0] < front[1] and front[0] < each[1] for each in taken):
+        return None
+    if cue.passive or starts_oblique(reading, front[0]) or _may_front(cue, first.key):
+        return front if any(word.bits & w.CAPITAL for word in reading.words[front[0] : front[1]]) else None
+    return None
 
 
 def _behind_verb(cue: VerbCue, source: Range | None) -> list[Range]:
