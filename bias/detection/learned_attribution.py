@@ -70,6 +70,7 @@ class LearnedAttribution:
         groups = Groups(reading)
         found: list[Attribution] = []
         for sentence in sentence_places(reading, candidates):
+            own: list[Attribution] = []
             for place, subtype, confidence in self._cues(sentence):
                 made = self._framed(sentence.frames, place, subtype)
                 if made is None:
@@ -78,6 +79,8 @@ class LearnedAttribution:
                 self._source(sentence.frames, made, place)
                 self._referent(groups, made, found[-1] if found else None)
                 found.append(made)
+                own.append(made)
+            sentence.frames.untangle(own)
         return found
 
     def _cues(self, sentence: SentencePlaces) -> list[tuple[Place, str, float]]:
