@@ -25,8 +25,8 @@ class Attribution:
     confidence: float | None = None
 
 
-def attribute(reading: Reading, candidates: list[Candidate]) -> list[Attribution]:
-    """All attributions of a field, by position."""
+def attribute(reading: Reading, candidates: list[Candidate], trace: bool = True) -> list[Attribution]:
+    """All attributions of a field, by position; without `trace` fuller mentions of sources are not looked for."""
     from bias.detection.discourse import attributions_of
     from bias.detection.frames import SentenceFrames
 
@@ -34,4 +34,4 @@ def attribute(reading: Reading, candidates: list[Candidate]) -> list[Attribution
     for candidate in candidates:
         by_unit.setdefault(reading.unit_of(candidate.low), []).append(candidate)
     framed = {unit: SentenceFrames(reading, unit).resolve(of_unit) for unit, of_unit in by_unit.items()}
-    return attributions_of(reading, framed)
+    return attributions_of(reading, framed, trace)

@@ -6,12 +6,15 @@ import hashlib
 import io
 import os
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bias.detection.linear import LinearModel, from_arrays
 from bias.model import BiasError
@@ -19,6 +22,7 @@ from bias.model import BiasError
 SCHEMA = "bias.attribution/1"
 PARTS = ("cue", "source", "referent", "kind")
 LARGEST = 20_000_000  # bytes of a model file
+UNPACKED = 20 * LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +39,38 @@ class AttributionModel:
     threshold: float
     hash: str
 
-    def write(self, path: str | os.PathLike[str]) -> None:
-        """Stores the model; the same model gives the same bytes."""
-        arrays = {
+    def content(self) -> bytes:
+        """The model as a file: a ZIP archive of NumPy arrays. The same model gives the same bytes."""
+        arrays: dict[str, NDArray[Any]] = {
             "schema": np.frombuffer(SCHEMA.encode(), dtype=np.uint8),
             "threshold": np.array([self.threshold], dtype=np.float64),
         }
-        for name in PARTS:
-            part: LinearModel = getattr(self, name)
+        for name, part in self.parts().items():
             arrays |= part.arrays(name)
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
             for name in sorted(arrays):
                 held = io.BytesIO()
                 np.lib.format.write_array(held, arrays[name], allow_pickle=False)
                 # A fixed date: the clock is no part of a model.
-                archive.writestr(
-                    zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), held.getvalue(), zipfile.ZIP_DEFLATED
-                )
+                member = zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0))
+                archive.writestr(member, held.getvalue(), zipfile.ZIP_DEFLATED)
+        return written.getvalue()
+
+    def parts(self) -> dict[str, LinearModel]:
+        """The four models by their names."""
+        return {"cue": self.cue, "source": self.source, "referent": self.referent, "kind": self.kind}
+
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Stores the model, whole or not at all. Raises BiasError where it cannot be written."""
+        part = Path(f"{os.fspath(path)}.part")
+        try:
+            part.write_bytes(self.content())
+            part.replace(path)
+        except OSError as error:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise BiasError(f"{path}: cannot be written ({error.strerror}); name another file") from None
 
 
 def read_model(path: str | os.PathLike[str]) -> AttributionModel:
@@ -71,20 +90,35 @@ def shipped_model() -> AttributionModel | None:
     return _parsed(source.read_bytes(), "bias/models/attribution.npz") if source.is_file() else None
 
 
+def chosen_model(name: str | None) -> AttributionModel | None:
+    """The model that a user asks for: the shipped one for None, no model for `none`, or else that of a file."""
+    if name is None:
+        return shipped_model()
+    return None if name == "none" else read_model(name)
+
+
 def _parsed(content: bytes, path: str) -> AttributionModel:
     try:
-        with np.load(io.BytesIO(content), allow_pickle=False) as stored:
-            sizes = sum(member.file_size for member in stored.zip.infolist())
-            if sizes > 20 * LARGEST:
-                raise ValueError("unpacks to too much")
-            arrays = {name: stored[name] for name in stored.files}
-        if bytes(arrays["schema"]).decode() != SCHEMA:
-            raise ValueError("another schema")
-        parts = {name: from_arrays(arrays, name) for name in PARTS}
-        threshold = float(arrays["threshold"][0])
-    except (ValueError, KeyError, IndexError, OSError, EOFError, AttributeError, zipfile.BadZipFile) as error:
+        return _model(content)
+    # NumPy and zipfile raise a dozen kinds of exception for a damaged file, MemoryError among them.
+    except Exception as error:
         reason = f"{type(error).__name__}: {error}"
         raise BiasError(
             f"{path}: not a model of this version ({reason}); train one with `bias train attribution`"
         ) from None
+
+
+def _model(content: bytes) -> AttributionModel:
+    with np.load(io.BytesIO(content), allow_pickle=False) as stored:
+        if sum(member.file_size for member in stored.zip.infolist()) > UNPACKED:
+            raise ValueError("unpacks to too much")
+        arrays = {name: stored[name] for name in stored.files}
+    if bytes(arrays["schema"]).decode() != SCHEMA:
+        raise ValueError("another schema")
+    parts = {name: from_arrays(arrays, name) for name in PARTS}
+    if "none" not in parts["cue"].classes or len(parts["source"].classes) != 1 or len(parts["referent"].classes) != 1:
+        raise ValueError("its classes are not those of attributions")
+    threshold = float(arrays["threshold"][0])
+    if not 0 <= threshold <= 1:
+        raise ValueError(f"a threshold of {threshold}")
     return AttributionModel(**parts, threshold=threshold, hash=f"sha256:{hashlib.sha256(content).hexdigest()}")

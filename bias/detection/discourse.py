@@ -21,8 +21,9 @@ _CARRYING = listed("carrying_subjunctives")
 class Discourse:
     """Walks a field sentence by sentence and carries speakers on."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, trace: bool = True) -> None:
         self.reading = reading
+        self.trace = trace
         self.last: Attribution | None = None
         self.last_unit = -9
         self._positions: dict[str, list[int]] | None = None
@@ -59,7 +60,7 @@ class Discourse:
         names = [word for word in words if word.bits & w.CAPITAL and not word.bits & (w.ARTICLE | w.PREPOSITION)]
         head = names[-1].key if names else words[-1].key
         frame.speaker = head
-        fuller = self._fuller(source, head)
+        fuller = self._fuller(source, head) if self.trace else None
         if fuller is not None:
             frame.antecedent = fuller
             frame.kind = kind_of(self.reading.words[fuller[0] : fuller[1]])
@@ -190,9 +191,9 @@ class Discourse:
         return None
 
 
-def attributions_of(reading: Reading, framed: dict[int, list[Attribution]]) -> list[Attribution]:
+def attributions_of(reading: Reading, framed: dict[int, list[Attribution]], trace: bool = True) -> list[Attribution]:
     """All attributions of a field from the frames of its sentences, with running speech and antecedents."""
-    discourse = Discourse(reading)
+    discourse = Discourse(reading, trace)
     found: list[Attribution] = []
     for unit in range(len(reading.units)):
         frames = framed.get(unit, [])

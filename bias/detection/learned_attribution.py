@@ -40,7 +40,7 @@ def sentence_places(reading: Reading, candidates: list[Candidate]) -> Iterator[S
     for candidate in candidates:
         by_unit.setdefault(reading.unit_of(candidate.low), []).append(candidate)
     ruled: dict[int, list[Attribution]] = {}
-    for each in attribute(reading, candidates):
+    for each in attribute(reading, candidates, trace=False):
         ruled.setdefault(each.unit, []).append(each)
     before, last_paragraph = Before(), -1
     last_unit = -9
@@ -131,7 +131,7 @@ class LearnedAttribution:
         if group is None and made.source is not None:
             group = groups.add(made.source)
         groups.spoke(group, made.unit)
-        made.speaker = _name(group, groups)
+        made.speaker = _name(group)
         features = kind_features(
             reading.words, mention or made.source, made.subtype, last.kind if last else "none",
             reading.words[made.low].key, made.unit - last.unit if last else 9,
@@ -145,9 +145,9 @@ def best_choice(model: LinearModel, offered: list[list[str]]) -> int:
     return scores.index(max(scores))
 
 
-def _name(group: Group | None, groups: Groups) -> str:
+def _name(group: Group | None) -> str:
     """A name for a speaker by which two attributions can be told to have the same."""
-    return "" if group is None else str(groups.all.index(group))
+    return "" if group is None else str(group.number)
 
 
 def _without(frames: SentenceFrames, content: list[Range], source: Range) -> list[Range]:

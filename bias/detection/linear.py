@@ -31,9 +31,8 @@ class LinearModel:
     def scores(self, features: Iterable[str]) -> Weights:
         """One score a class: the bias and the weights of the features that the model knows, each counted once."""
         rows = self.rows
-        known = sorted(
-            {rows[feature] for feature in features if feature in rows}
-        )  # in order: sums of floats depend on it
+        # In order: sums of floats depend on it.
+        known = sorted({rows[feature] for feature in features if feature in rows})
         if not known:
             return self.bias
         return np.asarray(self.bias + self.weights[known].sum(axis=0), dtype=np.float32)
@@ -70,7 +69,7 @@ class LinearModel:
 
 
 def from_arrays(arrays: Mapping[str, NDArray[Any]], name: str) -> LinearModel:
-    """The model that `LinearModel.arrays` stored. Raises KeyError or ValueError where arrays are missing or don't fit."""
+    """The model that `arrays` stored. Raises KeyError or ValueError where arrays are missing or don't fit."""
     classes = tuple(bytes(arrays[f"{name}.classes"]).decode().split("\n"))
     text = bytes(arrays[f"{name}.features"]).decode()
     features = text.split("\n") if text else []
@@ -78,6 +77,10 @@ def from_arrays(arrays: Mapping[str, NDArray[Any]], name: str) -> LinearModel:
     bias = np.asarray(arrays[f"{name}.bias"], dtype=np.float32)
     if weights.shape != (len(features), len(classes)) or bias.shape != (len(classes),):
         raise ValueError(f"{name}: {len(features)} features and {len(classes)} classes, but weights {weights.shape}")
+    if not (np.isfinite(weights).all() and np.isfinite(bias).all()):
+        raise ValueError(f"{name}: a weight is no number")
+    if not all(each and each.isprintable() for each in classes):
+        raise ValueError(f"{name}: a class has no name")
     return LinearModel(classes, {feature: row for row, feature in enumerate(features)}, weights, bias)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from bias.detection.gender import first_names
@@ -11,6 +12,9 @@ from bias.language.reading import Reading
 from bias.language.words import Word
 
 Range = tuple[int, int]
+
+_LOOKED_AT = 40  # mentions of a group, groups of a name
+_ENDING = 4  # letters by which names that end alike are found
 
 _ATTRIBUTES = frozenset("von vom aus des der eines einer im in bei für beim und zum zur am".split())
 _REFERRING = frozenset(
@@ -112,13 +116,22 @@ def _variants(*keys: str) -> list[str]:
 class Group:
     """Mentions with one head word, by position, and the sentences in which they were a source."""
 
+    number: int
     mentions: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
     spoke: list[int] = field(default_factory=list)
+    known: set[Range] = field(default_factory=set)
 
     def fullest(self, words: list[Word], before: int, behind: int) -> tuple[int, int, tuple[str, ...]] | None:
         """The mention that says most, of those that end at `before` or begin at `behind`; the earliest of equals."""
-        usable = [each for each in self.mentions if each[1] <= before or each[0] >= behind]
+        # The fullest mention is among the first as a rule: a bound keeps a name that recurs for ever from costing more.
+        looked_at = self.mentions if len(self.mentions) <= _LOOKED_AT else self.mentions[:_LOOKED_AT]
+        usable = [each for each in looked_at if each[1] <= before or each[0] >= behind]
         return max(usable, key=lambda each: (weight(words, each[:2]), -each[0]), default=None)
+
+    def latest(self, before: int) -> tuple[int, int, tuple[str, ...]] | None:
+        """The last mention that begins before a token."""
+        at = bisect_left(self.mentions, before, key=lambda each: each[0])
+        return self.mentions[at - 1] if at else None
 
 
 class Groups:
@@ -126,9 +139,12 @@ class Groups:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.all: list[Group] = []
         self.speakers: list[Group] = []
+        self._count = 0
         self._by_head: dict[str, Group] = {}
+        self._by_name: dict[str, list[Group]] = {}
+        self._by_ending: dict[str, set[str]] = {}
+        self._by_unit: dict[int, list[Group]] = {}
         self._read = 0
 
     def read_to(self, unit: int) -> None:
@@ -150,13 +166,33 @@ class Groups:
         others = aliases(self.reading.words, *mention)
         group = next((self._by_head[key] for key in _variants(heads[-1], *others) if key in self._by_head), None)
         if group is None:
-            group = Group()
-            self.all.append(group)
+            group = Group(self._count)
+            self._count += 1
         for key in (heads[-1], *others):
             self._by_head.setdefault(key, group)
-        if not any(each[:2] == mention for each in group.mentions):
-            group.mentions.append((*mention, tuple(heads)))
+        if mention not in group.known:
+            group.known.add(mention)
+            insort(group.mentions, (*mention, tuple(heads)))
+            self._by_unit.setdefault(self.reading.unit_of(mention[0]), []).append(group)
+            for name in heads:
+                listed = self._by_name.setdefault(name, [])
+                if group not in listed[-_LOOKED_AT:]:
+                    listed.append(group)
+                self._by_ending.setdefault(name[-_ENDING:], set()).add(name)
         return group
+
+    def near(self, unit: int, reach: int) -> list[Group]:
+        """The groups mentioned in a sentence or in the few before it, each once, by their first mention."""
+        units = range(max(0, unit - reach), unit + 1)
+        found = {group.number: group for number in units for group in self._by_unit.get(number, ())}
+        return [found[number] for number in sorted(found)]
+
+    def like(self, head: str) -> list[Group]:
+        """The groups that hold a name or a compound that ends in it, each once, by their first mention."""
+        endings = self._by_ending.get(head[-_ENDING:], ())
+        same = sorted(name for name in endings if name.endswith(head))[:_LOOKED_AT]
+        found = {group.number: group for name in same for group in self._by_name[name][:_LOOKED_AT]}
+        return [found[number] for number in sorted(found)]
 
     def spoke(self, group: Group | None, unit: int) -> None:
         """Remembers who spoke in a sentence."""

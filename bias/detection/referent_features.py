@@ -11,8 +11,10 @@ from bias.language import words as w
 
 Range = tuple[int, int]
 
-_NEAR = 3  # sentences
+_NEAR = 2  # sentences
 _RECENT = 4  # speakers
+_RANKED = 9  # speakers
+_LOOKED_AT = 40  # mentions of a group
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +33,16 @@ def referents(groups: Groups, reference: Reference) -> list[tuple[Range | None, 
     source = reference.source
     shown = form(words, source)
     heads = names(words, *source) if source is not None else []
-    before, behind = (source[0], len(words)) if source is not None else (reference.cue[0], reference.cue[1])
-    last_unit = reference.unit
+    before, behind = (source[0], len(words)) if source is not None else reference.cue
     made: list[tuple[Range | None, Group | None, list[str]]] = []
-    recent = groups.speakers[-_RECENT:]
-    for group in groups.all:
-        earlier = [each for each in group.mentions if each[1] <= before]
-        latest = earlier[-1] if earlier else None
-        # A name is looked for among its likes, a pronoun or nobody among those mentioned of late.
-        near = not heads and latest is not None and last_unit - groups.reading.unit_of(latest[0]) <= _NEAR
-        same = bool(heads) and any(
-            name == heads[-1] or name.endswith(heads[-1]) for each in earlier for name in each[2]
-        )
-        if not (near or same or group in recent or (source is None and group.mentions[-1][0] >= behind)):
-            continue
-        fullest = group.fullest(words, before, behind if source is None else len(words))
+    # A name is looked for among its likes, a pronoun or nobody among those mentioned of late.
+    offered = groups.like(heads[-1]) if heads else groups.near(reference.unit, _NEAR)
+    offered += [group for group in dict.fromkeys(groups.speakers[-_RECENT:]) if group not in offered]
+    for group in offered:
+        fullest = group.fullest(words, before, behind)
         if fullest is None or (source is not None and fullest[0] < source[1] and source[0] < fullest[1]):
             continue
-        features = _of_group(groups, reference, group, fullest, shown, heads)
-        made.append((fullest[:2], group, features))
+        made.append((fullest[:2], group, _of_group(groups, reference, group, fullest, shown, heads)))
     made.append((None, None, _of_nobody(groups, reference, shown, heads)))
     return made
 
@@ -65,10 +58,10 @@ def _of_group(
     reading = groups.reading
     words = reading.words
     bare = shown.partition(":")[0]
-    latest = max((each for each in group.mentions if each[0] < reference.cue[0]), default=group.mentions[0])
+    latest = group.latest(reference.cue[0]) or group.mentions[0]
     unit = reading.unit_of(latest[0])
     far = min(6, max(0, reference.unit - unit))
-    rank = next((number for number, each in enumerate(reversed(groups.speakers)) if each is group), 9)
+    rank = next((number for number, each in enumerate(reversed(groups.speakers[-_RANKED:])) if each is group), 9)
     kind = kind_of(words[fullest[0] : fullest[1]])
     amount = weight(words, fullest[:2])
     features = [
@@ -103,7 +96,7 @@ def _of_name(
     rank: int,
 ) -> list[str]:
     """How a named source and a group agree."""
-    known = [name for each in group.mentions for name in each[2]]
+    known = {name for each in group.mentions[:_LOOKED_AT] for name in each[2]}
     head = heads[-1]
     longer = amount > weight(words, source)
     inside = head in known

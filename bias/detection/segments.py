@@ -30,7 +30,14 @@ class Segment:
 
 
 def segments(reading: Reading, unit: int) -> list[Segment]:
-    """The clauses of a sentence in order."""
+    """The clauses of a sentence in order; worked out once for each sentence."""
+    made = reading.memo.get(("segments", unit))
+    if made is None:
+        made = reading.memo["segments", unit] = _segments(reading, unit)
+    return list(made)
+
+
+def _segments(reading: Reading, unit: int) -> list[Segment]:
     sentence = reading.units[unit]
     words = reading.words
     bounds = set(reading.clause_bounds(unit))

@@ -18,7 +18,7 @@ from bias.language import words as w
 
 Range = tuple[int, int]
 
-_MOST = 7  # phrases looked at: the nearest, and those that a rule takes for the source
+_MOST = 5  # phrases looked at: the nearest, and those that a rule takes for the source
 _PASSIVE = frozenset("wurde wurden wird werden worden".split())
 _PLURAL = frozenset("die beide mehrere viele einige sie".split())
 

@@ -42,7 +42,7 @@ def _before_verb(cue: VerbCue, source: Range | None) -> list[Range]:
 
 
 def _front(cue: VerbCue, taken: list[Range]) -> Range | None:
-    """What stands before the auxiliary, if it is an object, or in a passive its subject; not a place, a time, the agent."""
+    """What stands before the auxiliary: an object, or the subject of a passive; no place, time or agent."""
     frames, auxiliary = cue.frames, cue.auxiliary
     reading = frames.reading
     low = cue.segment.low

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from typing import Any
 
 from bias.language import words as w
 from bias.language.characters import Clean
@@ -36,6 +37,8 @@ class Reading:
     units: list[Unit]
     quotes: list[Quote]
     paragraphs: list[tuple[int, int]]
+    memo: dict[tuple[str, int], Any] = field(default_factory=dict)
+    """What others work out once for a sentence, by name and sentence."""
     _clauses: dict[int, list[int]] = field(default_factory=dict)
     _subjunctives: dict[int, list[int]] = field(default_factory=dict)
     _unit_quotes: dict[int, list[Quote]] | None = None
