@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from bias.detection.lexicon import load as load_lexicon
     from bias.model import Article, BiasError, Finding, Problem, Scorecard, Scored
     from bias.scoring.run import score
+    from bias.sourcing.speakers import sources
 
     __version__: str
 
 _HOMES = {
     "read": ("bias.articles", "read"),
     "score": ("bias.scoring.run", "score"),
+    "sources": ("bias.sourcing.speakers", "sources"),
     "compare": ("bias.comparison.groups", "compare"),
     "load_lexicon": ("bias.detection.lexicon", "load"),
     "Article": ("bias.model", "Article"),
@@ -47,6 +49,7 @@ __all__ = [
     "load_lexicon",
     "read",
     "score",
+    "sources",
 ]
 
 

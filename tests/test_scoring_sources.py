@@ -75,9 +75,18 @@ def test_another_first_name_is_another_person() -> None:
     assert distinct_sources([said("sie", antecedent=TOLK), said("Peter Tolk")]) == 2
 
 
-def test_a_last_name_that_two_share_is_neither() -> None:
+def test_a_last_name_that_two_share_is_the_one_named_before() -> None:
     peter = Mention(start=40, end=50, text="Peter Tolk")
-    assert distinct_sources([said("sie", antecedent=TOLK), said("er", antecedent=peter), said("Tolk")]) == 3
+    assert distinct_sources([said("sie", antecedent=TOLK), said("er", antecedent=peter), said("Tolk")]) == 2
+
+
+def test_a_last_name_before_the_two_who_share_it_is_neither() -> None:
+    anne, peter = said("Anne Tolk", start=60), said("Peter Tolk", start=80)
+    assert distinct_sources([said("Tolk", start=5), anne, peter]) == 3
+
+
+def test_a_pronoun_that_refers_to_nobody_is_no_source_of_its_own() -> None:
+    assert distinct_sources([said("Anne Tolk"), said("sie")]) == 1
 
 
 def test_an_organisation_is_no_person_of_that_name() -> None:

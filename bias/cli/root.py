@@ -10,7 +10,10 @@ MODULES = {
     "score": "bias.cli.score",
     "compare": "bias.cli.compare",
     "report": "bias.cli.report",
+    "sources": "bias.cli.sources",
     "lexicon": "bias.cli.lexicon",
+    "train": "bias.cli.train",
+    "evaluate": "bias.cli.evaluate",
 }
 
 

@@ -1,0 +1,102 @@
+"""Attributions with their places in an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from bias.model import Article, Finding
+from bias.sourcing.identities import Identity
+from bias.sourcing.names import is_pronoun
+from bias.sourcing.values import Passage
+
+_RECORDS = frozenset({".jsonl", ".ndjson", ".json"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An attribution, its article with the number that it has among the articles, and who it belongs to."""
+
+    article: Article
+    number: int
+    finding: Finding
+    identity: Identity
+
+    @property
+    def label(self) -> str:
+        """The source in words that mean something by themselves: its own, or those that it refers to."""
+        source = self.finding.source
+        if source is None:
+            return ""
+        if source.antecedent and (not source.text or is_pronoun(source.text)):
+            return one_line(source.antecedent.text)
+        return one_line(source.text)
+
+
+def passage(said: Said) -> Passage:
+    article, finding, source = said.article, said.finding, said.finding.source
+    whole = _field(article, finding)
+    start, end = _extent(finding)
+    return Passage(
+        article=article.id,
+        path=article.path,
+        outlet=article.outlet,
+        line=_line(article, start) if finding.field == "text" else None,
+        field=finding.field,
+        start=start,
+        end=end,
+        text=whole[start:end],
+        cue=finding.text,
+        subtype=finding.subtype,
+        voice=finding.voice,
+        kind=source.kind if source else "none",
+        wording=one_line(source.text) if source else "",
+    )
+
+
+def place(passage: Passage) -> tuple[object, ...]:
+    """What passages are sorted by: article, then title before text, then position."""
+    return (
+        passage.article,
+        passage.path or "",
+        passage.outlet or "",
+        passage.field != "title",
+        passage.start,
+        passage.end,
+        passage.cue,
+        passage.subtype,
+        passage.text,
+        passage.wording,
+    )
+
+
+def quoted_words(said: Said) -> int:
+    """Words (with a letter or a digit) of the content that an attribution in direct speech gives to its source."""
+    finding = said.finding
+    if finding.subtype != "direct":
+        return 0
+    whole = _field(said.article, finding)
+    pieces = [whole[each.start : each.end] for each in finding.content or ()]
+    return sum(any(map(str.isalnum, word)) for piece in pieces for word in piece.split())
+
+
+def one_line(text: str) -> str:
+    """A mention as one wording, wherever the file breaks its lines."""
+    return " ".join(text.split())
+
+
+def _field(article: Article, finding: Finding) -> str:
+    return article.title if finding.field == "title" else article.text
+
+
+def _extent(finding: Finding) -> tuple[int, int]:
+    """From the first to the last piece of the content; the cue if there is none."""
+    if not finding.content:
+        return finding.start, finding.end
+    return min(each.start for each in finding.content), max(each.end for each in finding.content)
+
+
+def _line(article: Article, start: int) -> int:
+    if PurePath(article.path or "").suffix.lower() in _RECORDS:
+        return article.line
+    return article.line + article.text.count("\n", 0, start)
