@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import click
@@ -17,29 +17,31 @@ _OPTIONS = (
     click.option("--where", multiple=True, metavar="COND", help="Only articles with this, as in genre!=commentary."),
     click.option("--lexicon", multiple=True, metavar="FILE", help="Entries of your own, laid over the shipped ones."),
     click.option("--disable", multiple=True, metavar="PATTERN", help="Entries to leave out, as in 'editorialising/*'."),
+    click.option("--model", metavar="FILE", help="A model of your own for attributions; 'none' for the rules alone."),
     click.option("--force", is_flag=True, help="Also score what does not look German."),
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What a command is to read, and with which lexicon."""
+    """What a command is to read, with which lexicon and which model."""
 
     paths: tuple[str, ...]
     where: tuple[str, ...]
     lexicon: tuple[str, ...]
     disable: tuple[str, ...]
     force: bool
+    model: str | None = None
 
 
 def reads_articles(command: Callable[..., None]) -> Callable[..., None]:
-    """Adds PATHS, --where, --lexicon, --disable and --force; the command gets them as `selection`."""
+    """Adds PATHS, --where, --lexicon, --disable, --model and --force; the command gets them as `selection`."""
     from functools import wraps
 
     @wraps(command)
-    def with_selection(*, paths: Any, where: Any, lexicon: Any, disable: Any, force: bool, **options: Any) -> None:
-        selection = Selection(paths=paths, where=where, lexicon=lexicon, disable=disable, force=force)
-        command(selection=selection, **options)
+    def with_selection(**options: Any) -> None:
+        own = {each.name: options.pop(each.name) for each in fields(Selection)}
+        command(selection=Selection(**own), **options)
 
     result: Callable[..., None] = with_selection
     for option in reversed(_OPTIONS):
@@ -68,12 +70,14 @@ class Results:
 
 def _scored(selection: Selection) -> Iterable[Scored | Problem]:
     from bias.articles import read
+    from bias.detection import Detector
+    from bias.detection.attribution_model import chosen_model
     from bias.detection.lexicon import load
     from bias.scoring.run import score
 
-    lexicon = load(selection.lexicon, selection.disable)
+    detector = Detector(load(selection.lexicon, selection.disable), chosen_model(selection.model))
     paths = selection.paths or ("-",)
     if "-" in paths and sys.stdin.isatty():
         say("reading an article from the keyboard; end it with Ctrl-D (bias score --help shows what else it reads)")
     articles = read(*paths, stdin=sys.stdin.buffer, where=selection.where, force=selection.force, notice=say)
-    return score(articles, lexicon=lexicon)
+    return score(articles, detector=detector)

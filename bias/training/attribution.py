@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,8 +11,9 @@ import numpy as np
 from bias.detection.attribution_model import AttributionModel
 from bias.detection.detector import Detector
 from bias.detection.linear import LinearModel, pruned
+from bias.model import BiasError
 from bias.training.documents import Document
-from bias.training.examples import Examples, examples_of
+from bias.training.examples import Examples, document_examples
 
 THRESHOLD = 0.37
 """Probability from which a place is a cue: the best sentence and cue F1 by cross-validation over documents."""
@@ -22,37 +23,102 @@ SEEN = 2
 """Times that a feature must be seen."""
 LEAST_WEIGHT = {"cue": 0.02, "source": 0.01, "referent": 0.005, "kind": 0.01}
 """Features whose weights are all smaller are left out of the stored model."""
+SEED = 0
+ITERATIONS = 400
+TOLERANCE = 1e-5
+LEAST_ATTRIBUTIONS = 20
+LEAST_SUBTYPES = 2
+
+Note = Callable[[str], None]
+"""Is told what is being done, for a line on the terminal."""
 
 
-def train(documents: Sequence[Document], detector: Detector) -> AttributionModel:
-    """A model from annotated documents; the same documents and lexicon give the same model to the byte."""
-    return train_on(examples_of(documents, detector))
+def silent(_: str) -> None:
+    """Tells nobody."""
 
 
-def train_on(examples: Iterable[Examples]) -> AttributionModel:
-    """A model from the examples of documents."""
+def train(documents: Sequence[Document], detector: Detector, note: Note = silent) -> AttributionModel:
+    """A model from annotated documents; the same documents and lexicon give the same model to the byte.
+
+    Raises:
+        BiasError: there is too little to learn from.
+    """
+    return train_on(examples_with_notes(documents, detector, note), note)
+
+
+def examples_with_notes(documents: Sequence[Document], detector: Detector, note: Note = silent) -> list[Examples]:
+    """The examples of each document, in order."""
+    made = []
+    for number, document in enumerate(documents, 1):
+        note(f"reading document {number:,} of {len(documents):,}")
+        made.append(document_examples(document, detector))
+    return made
+
+
+def together(examples: Iterable[Examples]) -> Examples:
+    """All examples of several documents."""
     everything = Examples()
     for each in examples:
         everything.add(each)
+    return everything
+
+
+def train_on(examples: Iterable[Examples], note: Note = silent) -> AttributionModel:
+    """A model from the examples of documents. Raises BiasError where there is too little to learn from."""
+    everything = together(examples)
+    check(everything)
     return AttributionModel(
-        cue=_several("cue", everything.cue),
-        source=_binary("source", everything.source),
-        referent=_binary("referent", everything.referent) if everything.referent else _NOBODY,
-        kind=_several("kind", everything.kind) if everything.kind else _NO_KIND,
+        cue=cue_model(everything, note),
+        source=_binary("source", everything.source, note),
+        referent=_binary("referent", everything.referent, note),
+        kind=_kinds(everything, note),
         threshold=THRESHOLD,
         hash="",
     )
 
 
+def cue_model(everything: Examples, note: Note = silent) -> LinearModel:
+    """The model of cues alone."""
+    return _several("cue", everything.cue, note)
+
+
+def check(everything: Examples) -> None:
+    """Raises BiasError where there is too little to learn from."""
+    answers = Counter(answer for _, answer in everything.cue)
+    beside = answers.pop("none", 0)
+    if answers.total() < LEAST_ATTRIBUTIONS or len(answers) < LEAST_SUBTYPES or not beside:
+        raise BiasError(
+            f"too little to learn from: at least {LEAST_ATTRIBUTIONS} attributions of {LEAST_SUBTYPES} subtypes are "
+            f"needed, and found in the texts were {answers.total()} of {len(answers)}, beside {beside} other places"
+        )
+
+
 _NOBODY = LinearModel(("right",), {"nobody": 0}, np.ones((1, 1), dtype=np.float32), np.zeros(1, dtype=np.float32))
-"""Refers to nobody: for data that annotate no antecedents."""
-_NO_KIND = LinearModel(("none",), {}, np.zeros((0, 1), dtype=np.float32), np.zeros(1, dtype=np.float32))
-"""For data that annotate no kinds."""
+"""No source and no referent: for data that annotate none, or nothing else."""
+
+
+def _kind_by_rule() -> LinearModel:
+    """For data that annotate no kinds: what the rule says of a mention, and for a pronoun the kind before it."""
+    classes = ("document", "medium", "none", "organisation", "person", "role", "vague")
+    features = [*(f"rule={each}" for each in classes), "none", *(f"pronoun|last={each}" for each in classes)]
+    weights = np.zeros((len(features), len(classes)), dtype=np.float32)
+    for number in range(len(classes)):
+        weights[number, number] = 1
+        weights[len(classes) + 1 + number, number] = 2
+    weights[len(classes), classes.index("none")] = 1
+    rows = {feature: number for number, feature in enumerate(features)}
+    return LinearModel(classes, rows, weights, np.zeros(len(classes), dtype=np.float32))
+
+
+def _kinds(everything: Examples, note: Note) -> LinearModel:
+    several = len({answer for _, answer in everything.kind}) > 1
+    return _several("kind", everything.kind, note) if several else _kind_by_rule()
 
 
 def _vocabulary(rows: Iterable[Iterable[str]]) -> list[str]:
     counts = Counter(feature for row in rows for feature in set(row))
-    return sorted(feature for feature, count in counts.items() if count >= SEEN)
+    # A line break inside a feature would make two of it in the stored model.
+    return sorted(feature for feature, count in counts.items() if count >= SEEN and "\n" not in feature)
 
 
 def _matrix(rows: Sequence[Sequence[str]], vocabulary: Sequence[str]) -> Any:
@@ -67,16 +133,17 @@ def _matrix(rows: Sequence[Sequence[str]], vocabulary: Sequence[str]) -> Any:
     return csr_matrix((np.ones(len(indices)), indices, pointers), shape=(len(rows), len(vocabulary)))
 
 
-def _fitted(name: str, rows: Sequence[Sequence[str]], answers: Sequence[Any]) -> tuple[Any, list[str]]:
-    from sklearn.linear_model import LogisticRegression
+def _fitted(name: str, rows: Sequence[Sequence[str]], answers: Sequence[Any], note: Note) -> tuple[Any, list[str]]:
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
+    note(f"learning {name}s from {len(rows):,} examples")
     vocabulary = _vocabulary(rows)
-    model = LogisticRegression(C=STRENGTH[name], max_iter=400, tol=1e-5, random_state=0)
+    model = LogisticRegression(C=STRENGTH[name], max_iter=ITERATIONS, tol=TOLERANCE, random_state=SEED)
     return model.fit(_matrix(rows, vocabulary), np.array(answers)), vocabulary
 
 
-def _several(name: str, examples: Sequence[tuple[list[str], str]]) -> LinearModel:
-    model, vocabulary = _fitted(name, [row for row, _ in examples], [answer for _, answer in examples])
+def _several(name: str, examples: Sequence[tuple[list[str], str]], note: Note) -> LinearModel:
+    model, vocabulary = _fitted(name, [row for row, _ in examples], [answer for _, answer in examples], note)
     classes = [str(each) for each in model.classes_]
     weights, bias = model.coef_.T, model.intercept_
     if len(classes) == 2:  # scikit-learn keeps one column for two classes
@@ -84,7 +151,9 @@ def _several(name: str, examples: Sequence[tuple[list[str], str]]) -> LinearMode
     return pruned(classes, vocabulary, weights.astype(np.float32), bias.astype(np.float32), LEAST_WEIGHT[name])
 
 
-def _binary(name: str, examples: Sequence[tuple[list[str], int]]) -> LinearModel:
-    model, vocabulary = _fitted(name, [row for row, _ in examples], [answer for _, answer in examples])
+def _binary(name: str, examples: Sequence[tuple[list[str], int]], note: Note) -> LinearModel:
+    if len({answer for _, answer in examples}) < 2:
+        return _NOBODY
+    model, vocabulary = _fitted(name, [row for row, _ in examples], [answer for _, answer in examples], note)
     weights, bias = model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32)
     return pruned(["right"], vocabulary, weights, bias, LEAST_WEIGHT[name])

@@ -39,10 +39,11 @@ class Examples:
 
 def examples_of(documents: Iterable[Document], detector: Detector) -> list[Examples]:
     """The examples of each document, in order."""
-    return [_document(document, detector) for document in documents]
+    return [document_examples(document, detector) for document in documents]
 
 
-def _document(document: Document, detector: Detector) -> Examples:
+def document_examples(document: Document, detector: Detector) -> Examples:
+    """The examples of one document."""
     made = Examples()
     reading, candidates = detector.read(document.text)
     offered: list[tuple[Place, list[str], SentenceFrames]] = [
@@ -52,10 +53,10 @@ def _document(document: Document, detector: Detector) -> Examples:
     ]
     offered.sort(key=lambda each: (each[0].low, each[0].high))
     spans = [reading.clean.span(*sentence.span(place.low, place.high)) for place, _, sentence in offered]
-    answers = dict((other, number) for number, other in matched([gold.cue for gold in document.attributions], spans))
+    answers = {other: number for number, other in matched([gold.cue for gold in document.attributions], spans)}
     for number, (_, features, _) in enumerate(offered):
         made.cue.append((features, document.attributions[answers[number]].subtype if number in answers else "none"))
-    followed = _Followed(Groups(reading), document)
+    followed = _Followed(Groups(reading))
     for number in sorted(answers, key=lambda other: document.attributions[answers[other]].cue):
         place, _, frames = offered[number]
         gold = document.attributions[answers[number]]
@@ -91,9 +92,8 @@ def _source(frames: SentenceFrames, place: Place, gold: Gold) -> list[tuple[list
 class _Followed:
     """Who spoke in a document so far, by the annotation."""
 
-    def __init__(self, groups: Groups, document: Document) -> None:
+    def __init__(self, groups: Groups) -> None:
         self.groups = groups
-        self.document = document
         self.last_kind = "none"
         self.last_unit: int | None = None
 
@@ -103,7 +103,7 @@ class _Followed:
         unit = reading.unit_of(place.low)
         source = _tokens(reading, gold.source) if gold.source is not None else None
         self.groups.read_to(unit)
-        group = self._referent(made, place, gold, source, unit) if self.document.antecedents else None
+        group = self._referent(made, place, gold, source, unit)
         self.groups.spoke(group, unit)
         if gold.kind is None:
             return

@@ -1,0 +1,20 @@
+"""`bias train`."""
+
+from __future__ import annotations
+
+import click
+
+from bias.cli.commands import LazyGroup, examples
+
+MODULES = {"attribution": "bias.cli.train_attribution"}
+
+
+@click.group(
+    "train",
+    short_help="Train a model of your own on annotated texts.",
+    cls=LazyGroup,
+    modules=MODULES,
+    epilog=examples("bias train attribution train.jsonl --output model.npz"),
+)
+def command() -> None:
+    """Train a model of your own on annotated texts."""
