@@ -90,16 +90,15 @@ def _mention(place: int, source: Source | None, spans: dict[tuple[int, int | Non
         seen.add(span)
         last = spans[span]
         kind = last.kind if last.kind == "person" else kind
-    name: Name = ()
-    if kind == "person":
-        name = max(person_name(label), _own_name(source), key=len)
+    name = _better(person_name(label), person_name(source.text)) if kind == "person" else ()
     return _Mention(source.kind, label, (place, start), source.antecedent is not None, name)
 
 
-def _own_name(source: Source) -> Name:
-    """A name in full that the mention itself gives, even if it is said to refer to a shorter one."""
-    name = person_name(source.text) if source.kind == "person" else ()
-    return name if len(name) > 1 else ()
+def _better(referred: Name, own: Name) -> Name:
+    """A name in full that the mention itself gives counts more than a shorter or another one that it is tied to."""
+    if len(own) > 1 and (len(own) > len(referred) or own[-1] != referred[-1]):
+        return own
+    return referred
 
 
 def _identity(mention: _Mention, people: _People, by_label: dict[Name, Identity]) -> Identity:

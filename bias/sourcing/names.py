@@ -55,7 +55,7 @@ def _stem(word: str, last: bool) -> str:
     elif word.casefold() in _ARTICLES or word.casefold() in _NOBLE:
         return word.casefold()
     short = re.sub(r"e[nmrs]?$", "", word)
-    return (short if len(short) >= _MIDDLE else word).casefold()
+    return (short if len(short) > 2 else word).casefold()
 
 
 def _without_dative(key: str) -> str:
