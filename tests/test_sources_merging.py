@@ -173,6 +173,18 @@ def test_a_sprecher_of_one_article_is_never_a_person_of_another() -> None:
     assert counts(named, article([("der Sprecher", "role")], id="b")) == [("Enno Vill", 2), ("Sprecher", 1)]
 
 
+def test_named_is_who_has_a_name() -> None:
+    said: list[Said] = [
+        ("Diese Partei", "organisation"),
+        ("ein Gericht", "organisation"),
+        ("der Seefahrtsrat", "organisation"),
+    ]
+    said += [("die Rentnerin", "person"), ("Vill", "person")]
+    speakers = sources([article(said)])
+    assert [each.name for each in speakers if each.named] == ["Seefahrtsrat", "Vill"]
+    assert [each.name for each in speakers if not each.named] == ["Diese Partei", "ein Gericht", "Rentnerin"]
+
+
 # -- what is given back ------------------------------------------------------------------------------------------------
 
 
@@ -206,7 +218,14 @@ def test_a_passage_is_the_content_with_its_place() -> None:
     scored = article([("Anne Tolk", "person"), ("", "person", "Anne Tolk", "direct")], id="a", path="x/a.txt", line=5)
     (speaker,) = sources([scored])
     first, second = speaker.passages
-    assert (first.article, first.path, first.line, first.field, first.start, first.end) == ("a", "x/a.txt", 5, "text", 15, 20)
+    assert (first.article, first.path, first.line, first.field, first.start, first.end) == (
+        "a",
+        "x/a.txt",
+        5,
+        "text",
+        15,
+        20,
+    )
     assert (first.text, first.cue, first.subtype, first.wording) == ("etwas", "sagt", "indirect", "Anne Tolk")
     assert (second.subtype, second.wording, second.kind) == ("direct", "", "person")
     assert speaker.quoted_words == 1
@@ -221,7 +240,10 @@ def test_a_problem_is_passed_over() -> None:
 def test_chosen_by_kind_and_number() -> None:
     scored = [article([("Anne Tolk", "person"), ("Experten", "vague"), ("Quellen", "vague")], id=each) for each in "ab"]
     speakers = sources(scored, by_article=True)
-    assert [(each.article, each.name) for each in chosen(speakers, ("vague",), 1)] == [("a", "Experten"), ("b", "Experten")]
+    assert [(each.article, each.name) for each in chosen(speakers, ("vague",), 1)] == [
+        ("a", "Experten"),
+        ("b", "Experten"),
+    ]
     assert [each.name for each in chosen(sources(scored), top=1)] == ["Anne Tolk"]
     assert chosen(speakers) == speakers
 
@@ -236,7 +258,9 @@ WORDINGS = st.sampled_from(
 )  # fmt: skip
 VOICES = st.sampled_from(["outlet", "outlet", "source"])
 CORPORA = st.lists(
-    st.tuples(st.lists(st.tuples(WORDINGS, VOICES, st.booleans()), max_size=7), st.sampled_from([None, "hafen", "messe"])),
+    st.tuples(
+        st.lists(st.tuples(WORDINGS, VOICES, st.booleans()), max_size=7), st.sampled_from([None, "hafen", "messe"])
+    ),
     max_size=5,
 )
 

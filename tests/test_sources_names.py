@@ -81,6 +81,9 @@ def test_a_wording_is_shown_without_its_definite_article() -> None:
     assert without_article("Die  Polizei\nBerlin") == "Polizei Berlin"
     assert without_article("Ein Sprecher") == "ein Sprecher"
     assert without_article("Die") == "Die"
+    assert without_article("die „Neue Post“") == "Neue Post"
+    assert without_article("die Agentur »Nordpost«") == "Agentur »Nordpost«"
+    assert without_article("„“") == "„“"
 
 
 def test_pronouns() -> None:

@@ -30,6 +30,7 @@ from bias.output.figures import counted, percent
 from bias.output.records import encode
 from bias.output.tables import printing
 from bias.scoring.tallies import STANDINGS
+from bias.sourcing.names import without_article
 from bias.sourcing.speakers import summary
 from bias.sourcing.values import Passage, Speaker, Summary
 
@@ -41,7 +42,7 @@ SCHEMA = "bias.sources/1"
 FORMS = ("direct", "indirect", "prepositional", "parenthetical", "evidential", "continued")
 """The forms that ship with the program, each a column of the CSV."""
 
-_ABBREVIATED = {"prepositional": "prep.", "parenthetical": "parenth."}
+_ABBREVIATED = {"prepositional": "prep.", "parenthetical": "parenth.", "evidential": "evid.", "continued": "cont."}
 _MAIN = 2
 _LONGEST = 120
 """Characters of a name that the table shows."""
@@ -59,12 +60,22 @@ class Listing:
     voice: str = "outlet"
 
 
+_NOTE = "„…“: no name, only these words; such speakers may be several people."
+
+
 def write_text(listing: Listing, out: TextIO) -> None:
     """A table of the speakers in 80 columns, of each article if so asked, and who stands behind the attributions."""
     with printing(out) as console:
-        if not listing.by_article:
-            _part(console, listing, listing.all, listing.shown)
-            return
+        _parts(console, listing)
+        if any(each.name and not each.named for each in listing.shown):
+            console.print()
+            console.print(_NOTE, style="dim")
+
+
+def _parts(console: Console, listing: Listing) -> None:
+    if not listing.by_article or not listing.all:
+        _part(console, listing, listing.all, listing.shown)
+    else:
         shown = {place: list(group) for place, group in groupby(listing.shown, key=_place)}
         for number, (place, group) in enumerate(groupby(listing.all, key=_place)):
             if number:
@@ -145,8 +156,7 @@ def _part(console: Console, listing: Listing, everybody: Sequence[Speaker], show
     if shown:
         _table(console, shown, articles=not listing.by_article)
         console.print()
-    if len(shown) < len(everybody):
-        console.print(f"{len(shown):,} of {counted(len(everybody), 'speaker')} shown", style="dim")
+    console.print(_size(listing, everybody, shown, sums))
     console.print(" · ".join(f"{each} {percent(sums.share(each))}" for each in STANDINGS))
     if listing.passages:
         for each in shown:
@@ -154,17 +164,23 @@ def _part(console: Console, listing: Listing, everybody: Sequence[Speaker], show
             _passages(console, each)
 
 
+def _size(listing: Listing, everybody: Sequence[Speaker], shown: Sequence[Speaker], sums: Summary) -> str:
+    """How much was counted, and how much of it the table leaves out."""
+    number = f"{len(shown):,} of " if len(shown) < len(everybody) else ""
+    pieces = [f"{number}{counted(len(everybody), 'speaker')}", counted(sums.total, "attribution")]
+    return " · ".join(pieces if listing.by_article else [*pieces, counted(listing.articles, "article")])
+
+
 def _table(console: Console, speakers: Sequence[Speaker], articles: bool) -> None:
     from rich.table import Table
 
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", collapse_padding=True)
-    grid.add_column("speaker", overflow="fold", ratio=1)
+    grid.add_column("speaker", overflow="fold")
     grid.add_column("kind", no_wrap=True)
     grid.add_column("count", justify="right", no_wrap=True)
     if articles:
         grid.add_column("articles", justify="right", no_wrap=True)
-    grid.add_column("main forms", overflow="fold", max_width=29)
-    grid.expand = True
+    grid.add_column("main forms", no_wrap=True)
     names = [_name(each) for each in speakers]
     frequency = Counter(names)
     for each, name in zip(speakers, names, strict=True):
@@ -187,7 +203,7 @@ def _name(speaker: Speaker) -> str:
 
 def _main_forms(forms: Mapping[str, int]) -> str:
     main = [f"{_ABBREVIATED.get(form, one_line(form))} {count}" for form, count in list(forms.items())[:_MAIN]]
-    return ", ".join([*main, "…"] if len(forms) > _MAIN else main)
+    return ", ".join(main) + (" …" if len(forms) > _MAIN else "")
 
 
 def _passages(console: Console, speaker: Speaker) -> None:
@@ -195,7 +211,7 @@ def _passages(console: Console, speaker: Speaker) -> None:
     from rich.text import Text
 
     fullest = one_line(speaker.fullest)
-    note = f" ({fullest})" if fullest and fullest != one_line(speaker.name) else ""
+    note = f" ({fullest})" if without_article(fullest) not in ("", one_line(speaker.name)) else ""
     console.print(Text.assemble((_name(speaker), "bold"), note))
     for each in speaker.passages:
         place = one_line(each.path or each.article)

@@ -18,6 +18,11 @@ _PRONOUNS = frozenset(
 _PARTICLES = frozenset("van de der den ten ter di da do dos du del la le el al bin ibn ben y".split())
 """Small words inside names. "der" and "den" only behind another of them."""
 
+_UNNAMING = re.compile(
+    r"(?:ein|kein|dies|jen|welch|mein|dein|sein|ihr|unser|manch|einig)(?:e[nmrs]?)?|beide|mehrere|viele"
+)
+"""First words of a wording that is nobody's name: "ein Gericht", "diese Partei"."""
+
 _NOBLE = frozenset("von zu zum zur vom".split())
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
 _JOINED = re.compile(r"\s(?:und|sowie|oder|&)\s")
@@ -66,11 +71,21 @@ def _without_dative(key: str) -> str:
 
 
 def without_article(text: str) -> str:
-    """A mention on one line, without a leading definite article; an indefinite one is written small."""
+    """A mention on one line, without quotation marks around it all and without a leading definite article.
+
+    An indefinite article is written small.
+    """
     words = text.split()
     if len(words) > 1 and (first := words[0].casefold()) in _ARTICLES:
         words[:1] = [first] if first.startswith("ein") else []
-    return " ".join(words)
+    name = " ".join(words)
+    bare = name.translate(_QUOTATION_MARKS)
+    return bare if bare == name[1:-1].strip() and bare.split() else name
+
+
+def names_nobody(text: str) -> bool:
+    """Whether a wording only takes up or introduces somebody: "diese Partei", "ein Gericht"."""
+    return bool(_UNNAMING.fullmatch(text.casefold().partition(" ")[0]))
 
 
 def is_pronoun(text: str) -> bool:

@@ -10,9 +10,11 @@ from bias.model import NAMED_KINDS, BiasError, Finding, Problem, Scored
 from bias.scoring.tallies import STANDINGS
 from bias.sourcing.corpus import Key, keys
 from bias.sourcing.identities import OPEN, PERSON, identities
-from bias.sourcing.names import without_article
+from bias.sourcing.names import names_nobody, without_article
 from bias.sourcing.passages import Said, passage, place, quoted_words
 from bias.sourcing.values import KINDS, Speaker, Summary
+
+_NAMED_BY_WORDING = NAMED_KINDS - {"person"}
 
 VOICES = ("outlet", "source", "all")
 
@@ -87,11 +89,12 @@ def _speaker(key: Key, said: Sequence[Said], by_article: bool) -> Speaker:
     wordings = Counter(each.wording for each in passages if each.wording)
     kinds = Counter(each.kind for each in passages)
     kind = min(kinds, key=lambda each: (-kinds[each], KINDS.index(each) if each in KINDS else len(KINDS), each))
+    name = _name(key, said)
     labels = [label for each in said if (label := each.label)]
     return Speaker(
-        name=_name(key, said),
+        name=name,
         kind=kind,
-        named=key[0] == PERSON or (key[0] != OPEN and kind in NAMED_KINDS - {"person"}),
+        named=key[0] == PERSON or (bool(name) and kind in _NAMED_BY_WORDING and not names_nobody(name)),
         fullest="" if key[0] == OPEN else max((*labels, *wordings), key=lambda each: (len(each), each)),
         mentions=_counted(wordings),
         count=len(passages),
