@@ -31,6 +31,7 @@ from bias.output.records import encode
 from bias.output.tables import printing
 from bias.scoring.tallies import STANDINGS
 from bias.sourcing.names import without_article
+from bias.sourcing.passages import holds_records
 from bias.sourcing.speakers import summary
 from bias.sourcing.values import Passage, Speaker, Summary
 
@@ -216,7 +217,7 @@ def _passages(console: Console, speaker: Speaker) -> None:
     for each in speaker.passages:
         place = one_line(each.path or each.article)
         place += f":{each.line}" if each.line is not None else " (title)"
-        if each.path is not None and each.article not in each.path:
+        if each.path is not None and holds_records(each.path):
             place += f" {one_line(each.article)}"
         console.print(
             Padding(Text(f"{place} · {one_line(each.subtype)} · {one_line(each.cue)}", style="dim"), (0, 0, 0, 2))

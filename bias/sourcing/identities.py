@@ -15,6 +15,7 @@ Who has no words and no antecedent, or only a pronoun that refers to nobody, is 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -129,16 +130,17 @@ class _People:
         for key in sorted(self._where, key=lambda each: (-len(each), each)):
             if len(key) > 1:
                 self._full.setdefault(key[-1], []).append(key)
+        self._fullest = {key: self._holding(key) for keys in self._full.values() for key in keys}
 
     def identity(self, at: Position, name: Name) -> Identity:
         key = self._key(name)
-        key = self._fuller(key) if len(key) > 1 else self._holder(key, at)
+        key = self._fullest[key] if len(key) > 1 else self._holder(key, at)
         return Identity(PERSON, key, self._written[key])
 
     def _key(self, name: Name) -> Name:
         return (*(each.casefold() for each in name[:-1]), nominative(name[-1].casefold(), self._lasts))
 
-    def _fuller(self, key: Name) -> Name:
+    def _holding(self, key: Name) -> Name:
         """The one name that holds all words of this one and more, if there is just one."""
         fuller = [each for each in self._full[key[-1]] if len(each) > len(key) and set(key) <= set(each)]
         longest = [each for each in fuller if not any(set(each) < set(other) for other in fuller)]
@@ -146,15 +148,14 @@ class _People:
 
     def _holder(self, key: Name, at: Position) -> Name:
         """Who of those in the article has this last name."""
-        holders = {self._fuller(each) for each in self._full.get(key[-1], ())}
+        holders = {self._fullest[each] for each in self._full.get(key[-1], ())}
         if len(holders) == 1:
             return holders.pop()
-        before = [
-            (place, self._fuller(each))
-            for each in self._full.get(key[-1], ())
-            for place in self._where[each]
-            if place < at
-        ]
+        before = []
+        for each in self._full.get(key[-1], ()):
+            places = self._where[each]  # in the order of the text
+            if number := bisect_left(places, at):
+                before.append((places[number - 1], self._fullest[each]))
         return max(before)[1] if before else key
 
 

@@ -24,7 +24,7 @@ _UNNAMING = re.compile(
 """First words of a wording that is nobody's name: "ein Gericht", "diese Partei"."""
 
 _NOBLE = frozenset("von zu zum zur vom".split())
-_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
 _JOINED = re.compile(r"\s(?:und|sowie|oder|&)\s")
 _MIDDLE = 4
 """Letters that a noun must have before a genitive's -s is taken off."""

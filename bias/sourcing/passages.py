@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 
 from bias.model import Article, Finding
@@ -11,6 +14,8 @@ from bias.sourcing.names import is_pronoun
 from bias.sourcing.values import Passage
 
 _RECORDS = frozenset({".jsonl", ".ndjson", ".json"})
+_LARGE = 8
+"""Articles whose line breaks are kept: those of one are asked for again and again only where it is large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,17 @@ def _extent(finding: Finding) -> tuple[int, int]:
     return min(each.start for each in finding.content), max(each.end for each in finding.content)
 
 
+def holds_records(path: str | None) -> bool:
+    """Whether a file may hold many articles, so that its path alone names none of them."""
+    return path == "-" or PurePath(path or "").suffix.lower() in _RECORDS
+
+
 def _line(article: Article, start: int) -> int:
     if PurePath(article.path or "").suffix.lower() in _RECORDS:
         return article.line
-    return article.line + article.text.count("\n", 0, start)
+    return article.line + bisect_left(_breaks(article.text), start)
+
+
+@lru_cache(maxsize=_LARGE)
+def _breaks(text: str) -> tuple[int, ...]:
+    return tuple(each.start() for each in re.finditer("\n", text))
