@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from bias.detection.attribution import Attribution, attribute
 from bias.detection.attribution_model import AttributionModel
 from bias.detection.learned_attribution import LearnedAttribution
@@ -14,6 +16,7 @@ from bias.language.analyser import Analyser
 from bias.language.reading import Reading
 from bias.model import CATEGORIES, Article, Detection, Finding, Sentence, Source, Span
 
+_LARGE = 500  # entries
 _ORDER = {category: number for number, category in enumerate(CATEGORIES)}
 
 
@@ -26,6 +29,9 @@ class Detector:
         self.model = model
         self._learned = LearnedAttribution(model) if model is not None else None
         self._attributes = any(entry.category == "attribution" for entry in lexicon.entries)
+        if len(lexicon.entries) >= _LARGE:
+            # A hundred thousand rules that live as long as the process: the collector need not walk them every time.
+            gc.freeze()
         self._rules = Rules(lexicon.entries)
         self._analyser = Analyser()
 
@@ -65,7 +71,9 @@ class Detector:
 
     def _attributions(self, reading: Reading, candidates: list[Candidate]) -> list[Attribution]:
         own = [each for each in candidates if each.entry.category == "attribution"]
-        if self._learned is None or not self._attributes:
+        if not self._attributes:  # all switched off: quotations and subjunctives don't bring them back
+            return []
+        if self._learned is None:
             return attribute(reading, own)
         return self._learned.attribute(reading, own)
 

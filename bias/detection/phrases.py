@@ -63,7 +63,6 @@ def _core(reading: Reading, at: int, high: int) -> int | None:
         head == at
         and bits & (w.PREPOSITION | w.SUBORDINATOR | w.COORDINATOR | w.PRONOUN | w.ADVERB | w.NEGATION)
         and reading.is_opening(head)
-        and not _noun_like(reading, head)
     ):
         return None
     return _behind_names(reading, head, high)
@@ -103,10 +102,6 @@ def _behind_names(reading: Reading, head: int, high: int) -> int:
         else:
             break
     return i
-
-
-def _noun_like(reading: Reading, at: int) -> bool:
-    return at + 1 < len(reading.words) and bool(reading.words[at + 1].bits & w.CAPITAL)
 
 
 def _inflected(key: str, bits: int) -> bool:

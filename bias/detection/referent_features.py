@@ -12,6 +12,7 @@ from bias.language import words as w
 Range = tuple[int, int]
 
 _NEAR = 2  # sentences
+_DEFINITE = frozenset("der die das dem den des".split())
 _RECENT = 4  # speakers
 _RANKED = 9  # speakers
 _LOOKED_AT = 40  # mentions of a group
@@ -37,6 +38,8 @@ def referents(groups: Groups, reference: Reference) -> list[tuple[Range | None, 
     made: list[tuple[Range | None, Group | None, list[str]]] = []
     # A name is looked for among its likes, a pronoun or nobody among those mentioned of late.
     offered = groups.like(heads[-1]) if heads else groups.near(reference.unit, _NEAR)
+    if len(heads) == 1 and source is not None and words[source[0]].key in _DEFINITE:  # "die Behörde", "der Sprecher"
+        offered += [group for group in groups.near(reference.unit, _NEAR) if group not in offered]
     offered += [group for group in dict.fromkeys(groups.speakers[-_RECENT:]) if group not in offered]
     for group in offered:
         fullest = group.fullest(words, before, behind)
