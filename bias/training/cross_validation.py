@@ -42,11 +42,11 @@ class CrossValidation:
     def __init__(self, documents: Sequence[Document], lexicon: Lexicon, note: Note = silent) -> None:
         self.lexicon = lexicon
         self.note = note
-        self._examples = examples_with_notes(documents, Detector(lexicon), note)
-        self.folds = [self._held(documents, number) for number in range(FOLDS)]
-        empty = [held.number for held in self.folds if not held.measured]
+        empty = sorted(set(range(FOLDS)) - {fold(each.id) for each in documents})
         if empty:
             raise BiasError(f"fold {empty[0]} of {FOLDS} holds no document: give more documents for cross-validation")
+        self._examples = examples_with_notes(documents, Detector(lexicon), note)
+        self.folds = [self._held(documents, number) for number in range(FOLDS)]
 
     def _held(self, documents: Sequence[Document], number: int) -> Held:
         folds = [fold(each.id) for each in documents]
