@@ -79,6 +79,6 @@ def _key(identity: Identity, number: int, story: str | None, known: _Known) -> K
         return PERSON, _nominative(identity.words, known), None
     last = nominative(identity.words[-1], known.by_last_name)
     holders = known.by_last_name.get(last, set()) if len(identity.words) == 1 else set()
-    if story is not None and len(holders) == 1 and story in known.stories.get(next(iter(holders)), ()):
+    if len(holders) == 1 and story in known.stories.get(next(iter(holders)), ()):
         return PERSON, next(iter(holders)), None
     return PERSON, identity.words, number
