@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bias.detection.cue_candidates import Place
 from bias.detection.detector import Detector
@@ -14,6 +14,7 @@ from bias.detection.mentions import Group, Groups, names
 from bias.detection.referent_features import Reference, referents
 from bias.detection.source_features import Cue, choices
 from bias.language.reading import Reading
+from bias.training import loose_alignment
 from bias.training.alignment import LEAST, matched, overlap
 from bias.training.documents import Document, Gold
 
@@ -53,17 +54,31 @@ def document_examples(document: Document, detector: Detector) -> Examples:
     ]
     offered.sort(key=lambda each: (each[0].low, each[0].high))
     spans = [reading.clean.span(*sentence.span(place.low, place.high)) for place, _, sentence in offered]
-    answers = {other: number for number, other in matched([gold.cue for gold in document.attributions], spans)}
-    for number, (_, features, _) in enumerate(offered):
-        made.cue.append((features, document.attributions[answers[number]].subtype if number in answers else "none"))
+    answers, unsaid = _answers(document, [place for place, _, _ in offered], spans)
+    for number, (place, features, _) in enumerate(offered):
+        if number not in unsaid:
+            made.cue.append((features, _subtype(document, answers[number], place) if number in answers else "none"))
     followed = _Followed(Groups(reading))
     for number in sorted(answers, key=lambda other: document.attributions[answers[other]].cue):
         place, _, frames = offered[number]
         gold = document.attributions[answers[number]]
+        gold = replace(gold, subtype=_subtype(document, answers[number], place))
         if gold.subtype not in UNSOURCED:
             made.source += _source(frames, place, gold)
         followed.add(made, place, gold)
     return made
+
+
+def _answers(document: Document, places: list[Place], spans: list[Range]) -> tuple[dict[int, int], set[int]]:
+    """Numbers of attributions by the number of their place, and places that are not learned from."""
+    if document.marked is not None:
+        return loose_alignment.aligned(document, places, spans)
+    return {other: number for number, other in matched([gold.cue for gold in document.attributions], spans)}, set()
+
+
+def _subtype(document: Document, number: int, place: Place) -> str:
+    gold = document.attributions[number]
+    return loose_alignment.subtype(gold, place) if document.marked is not None else gold.subtype
 
 
 def _tokens(reading: Reading, span: Range) -> Range | None:
