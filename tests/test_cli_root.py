@@ -30,11 +30,16 @@ def test_the_commands() -> None:
         ("score",),
         ("compare",),
         ("report",),
+        ("sources",),
         ("lexicon",),
         ("lexicon", "list"),
         ("lexicon", "show"),
         ("lexicon", "check"),
         ("lexicon", "coverage"),
+        ("train",),
+        ("train", "attribution"),
+        ("evaluate",),
+        ("evaluate", "attribution"),
     ]
 
 
