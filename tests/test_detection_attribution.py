@@ -27,7 +27,17 @@ def frames(detector: Detector, text: str) -> list[Frame]:
             assert text[antecedent.start : antecedent.end] == antecedent.text
             assert antecedent.start < each.start
         contents = [text[piece.start : piece.end] for piece in each.content]
-        made.append((each.subtype, each.text, source.text, source.kind, antecedent.text if antecedent else None, contents, each.voice))
+        made.append(
+            (
+                each.subtype,
+                each.text,
+                source.text,
+                source.kind,
+                antecedent.text if antecedent else None,
+                contents,
+                each.voice,
+            )
+        )
     return made
 
 
@@ -38,23 +48,101 @@ def check(detector: Detector, text: str, *expected: Frame) -> None:
 @pytest.mark.parametrize(
     ("text", "cue", "source", "kind", "content"),
     [
-        ("Die Landrätin sagte, dass die Brücke im Herbst öffnet.", "sagte", "Die Landrätin", "role", "dass die Brücke im Herbst öffnet"),
-        ("Der Verband bezweifelt, ob das Geld reicht.", "bezweifelt", "Der Verband", "organisation", "ob das Geld reicht"),
-        ("Der Verband teilte mit, dass die Messe ausfällt.", "teilte", "Der Verband", "organisation", "dass die Messe ausfällt"),
-        ("Die Chefin der Klinik bestritt, dass Betten fehlen.", "bestritt", "Die Chefin der Klinik", "role", "dass Betten fehlen"),
+        (
+            "Die Landrätin sagte, dass die Brücke im Herbst öffnet.",
+            "sagte",
+            "Die Landrätin",
+            "role",
+            "dass die Brücke im Herbst öffnet",
+        ),
+        (
+            "Der Verband bezweifelt, ob das Geld reicht.",
+            "bezweifelt",
+            "Der Verband",
+            "organisation",
+            "ob das Geld reicht",
+        ),
+        (
+            "Der Verband teilte mit, dass die Messe ausfällt.",
+            "teilte",
+            "Der Verband",
+            "organisation",
+            "dass die Messe ausfällt",
+        ),
+        (
+            "Die Chefin der Klinik bestritt, dass Betten fehlen.",
+            "bestritt",
+            "Die Chefin der Klinik",
+            "role",
+            "dass Betten fehlen",
+        ),
         ("Die Bank gab bekannt, dass sie schließt.", "gab", "Die Bank", "organisation", "dass sie schließt"),
         ("Experten warnen, dass das Eis schmilzt.", "warnen", "Experten", "vague", "dass das Eis schmilzt"),
         ("Die Studie zeigt, dass das Eis schmilzt.", "zeigt", "Die Studie", "document", "dass das Eis schmilzt"),
-        ("Minister Paul Kern erklärte, die Steuer müsse sinken.", "erklärte", "Minister Paul Kern", "person", "die Steuer müsse sinken"),
-        ("Ministerin Eva Lohr versicherte, die Renten seien sicher.", "versicherte", "Ministerin Eva Lohr", "person", "die Renten seien sicher"),
-        ("Der Trainer räumte ein, die Aufstellung sei falsch gewesen.", "räumte", "Der Trainer", "role", "die Aufstellung sei falsch gewesen"),
-        ("Das Institut teilte mit, der See sei sauber.", "teilte", "Das Institut", "organisation", "der See sei sauber"),
-        ("Die Gewerkschaft IG Holz forderte, die Löhne sofort zu erhöhen.", "forderte", "Die Gewerkschaft IG Holz", "organisation", "die Löhne sofort zu erhöhen"),
-        ("Der Bürgermeister versprach, die Schule zu sanieren.", "versprach", "Der Bürgermeister", "role", "die Schule zu sanieren"),
+        (
+            "Minister Paul Kern erklärte, die Steuer müsse sinken.",
+            "erklärte",
+            "Minister Paul Kern",
+            "person",
+            "die Steuer müsse sinken",
+        ),
+        (
+            "Ministerin Eva Lohr versicherte, die Renten seien sicher.",
+            "versicherte",
+            "Ministerin Eva Lohr",
+            "person",
+            "die Renten seien sicher",
+        ),
+        (
+            "Der Trainer räumte ein, die Aufstellung sei falsch gewesen.",
+            "räumte",
+            "Der Trainer",
+            "role",
+            "die Aufstellung sei falsch gewesen",
+        ),
+        (
+            "Das Institut teilte mit, der See sei sauber.",
+            "teilte",
+            "Das Institut",
+            "organisation",
+            "der See sei sauber",
+        ),
+        (
+            "Die Gewerkschaft IG Holz forderte, die Löhne sofort zu erhöhen.",
+            "forderte",
+            "Die Gewerkschaft IG Holz",
+            "organisation",
+            "die Löhne sofort zu erhöhen",
+        ),
+        (
+            "Der Bürgermeister versprach, die Schule zu sanieren.",
+            "versprach",
+            "Der Bürgermeister",
+            "role",
+            "die Schule zu sanieren",
+        ),
         ("Der Wirt hat versprochen, die Miete zu zahlen.", "versprochen", "Der Wirt", "role", "die Miete zu zahlen"),
-        ("Kanzler Otto Brink kündigte an, die Steuern zu senken.", "kündigte", "Kanzler Otto Brink", "person", "die Steuern zu senken"),
-        ("Der Konzern kündigte einen Umzug nach Ulm an.", "kündigte", "Der Konzern", "organisation", "einen Umzug nach Ulm"),
-        ("Die Opposition warf dem Senat Untätigkeit vor.", "warf", "Die Opposition", "organisation", "dem Senat Untätigkeit"),
+        (
+            "Kanzler Otto Brink kündigte an, die Steuern zu senken.",
+            "kündigte",
+            "Kanzler Otto Brink",
+            "person",
+            "die Steuern zu senken",
+        ),
+        (
+            "Der Konzern kündigte einen Umzug nach Ulm an.",
+            "kündigte",
+            "Der Konzern",
+            "organisation",
+            "einen Umzug nach Ulm",
+        ),
+        (
+            "Die Opposition warf dem Senat Untätigkeit vor.",
+            "warf",
+            "Die Opposition",
+            "organisation",
+            "dem Senat Untätigkeit",
+        ),
         ("Die Partei lehnt den Bau der Straße ab.", "lehnt", "Die Partei", "organisation", "den Bau der Straße"),
         ("Minister Kern wies den Vorwurf zurück.", "wies", "Minister Kern", "person", "den Vorwurf"),
         ("Ein Sprecher sagte, es gebe „keine Gefahr“.", "sagte", "Ein Sprecher", "role", "es gebe „keine Gefahr“"),
@@ -67,10 +155,34 @@ def test_indirect(detector: Detector, text: str, cue: str, source: str, kind: st
 @pytest.mark.parametrize(
     ("text", "cue", "source", "kind", "contents"),
     [
-        ("„Wir bauen im Mai“, sagte Bürgermeisterin Anne Tolk.", "sagte", "Bürgermeisterin Anne Tolk", "person", ["„Wir bauen im Mai“"]),
-        ("»Wir bauen im Mai«, sagte Bürgermeisterin Anne Tolk.", "sagte", "Bürgermeisterin Anne Tolk", "person", ["»Wir bauen im Mai«"]),
-        ("Der Pfarrer sagte: „Wir lassen die Tür offen.“", "sagte", "Der Pfarrer", "role", ["„Wir lassen die Tür offen.“"]),
-        ("„Wir bauen im Mai“, sagte Tolk, „und wir werden fertig.“", "sagte", "Tolk", "person", ["„Wir bauen im Mai“", "„und wir werden fertig.“"]),
+        (
+            "„Wir bauen im Mai“, sagte Bürgermeisterin Anne Tolk.",
+            "sagte",
+            "Bürgermeisterin Anne Tolk",
+            "person",
+            ["„Wir bauen im Mai“"],
+        ),
+        (
+            "»Wir bauen im Mai«, sagte Bürgermeisterin Anne Tolk.",
+            "sagte",
+            "Bürgermeisterin Anne Tolk",
+            "person",
+            ["»Wir bauen im Mai«"],
+        ),
+        (
+            "Der Pfarrer sagte: „Wir lassen die Tür offen.“",
+            "sagte",
+            "Der Pfarrer",
+            "role",
+            ["„Wir lassen die Tür offen.“"],
+        ),
+        (
+            "„Wir bauen im Mai“, sagte Tolk, „und wir werden fertig.“",
+            "sagte",
+            "Tolk",
+            "person",
+            ["„Wir bauen im Mai“", "„und wir werden fertig.“"],
+        ),
         (
             "„Die Brücke bleibt“, erklärte der Sprecher Jan Holt, „solange das Geld reicht.“",
             "erklärte",
@@ -78,7 +190,13 @@ def test_indirect(detector: Detector, text: str, cue: str, source: str, kind: st
             "person",
             ["„Die Brücke bleibt“", "„solange das Geld reicht.“"],
         ),
-        ("„Das Spiel war hart“, lobte Trainer Ulf Berg.", "lobte", "Trainer Ulf Berg", "person", ["„Das Spiel war hart“"]),
+        (
+            "„Das Spiel war hart“, lobte Trainer Ulf Berg.",
+            "lobte",
+            "Trainer Ulf Berg",
+            "person",
+            ["„Das Spiel war hart“"],
+        ),
         ("„Das ist gut“, so Tolk.", "so", "Tolk", "person", ["„Das ist gut“"]),
     ],
 )
@@ -106,14 +224,56 @@ def test_a_fragment_of_two_words_leaves_the_frame_indirect(detector: Detector) -
     [
         ("Laut Polizei ist die Straße gesperrt.", "Laut", "Polizei", "organisation", ["ist die Straße gesperrt"]),
         ("Die Straße ist laut Polizei gesperrt.", "laut", "Polizei", "organisation", ["Die Straße ist", "gesperrt"]),
-        ("Der Polizei zufolge ist die Straße gesperrt.", "zufolge", "Der Polizei", "organisation", ["ist die Straße gesperrt"]),
+        (
+            "Der Polizei zufolge ist die Straße gesperrt.",
+            "zufolge",
+            "Der Polizei",
+            "organisation",
+            ["ist die Straße gesperrt"],
+        ),
         ("Dem Bericht zufolge fehlen Lehrer.", "zufolge", "Dem Bericht", "document", ["fehlen Lehrer"]),
-        ("Experten zufolge schmilzt das Eis schneller.", "zufolge", "Experten", "vague", ["schmilzt das Eis schneller"]),
-        ("Berichten zufolge liegt das Schiff im Hafen.", "zufolge", "Berichten", "vague", ["liegt das Schiff im Hafen"]),
-        ("Medienberichten zufolge steht der Verkauf bevor.", "zufolge", "Medienberichten", "vague", ["steht der Verkauf bevor"]),
-        ("Nach Angaben der Feuerwehr brannte der Dachstuhl.", "Nach Angaben", "der Feuerwehr", "organisation", ["brannte der Dachstuhl"]),
-        ("Nach Angaben des Betreibers ist die Leitung dicht.", "Nach Angaben", "des Betreibers", "role", ["ist die Leitung dicht"]),
-        ("Aus Sicht der Kammer ist das Gesetz zu streng.", "Aus Sicht", "der Kammer", "organisation", ["ist das Gesetz zu streng"]),
+        (
+            "Experten zufolge schmilzt das Eis schneller.",
+            "zufolge",
+            "Experten",
+            "vague",
+            ["schmilzt das Eis schneller"],
+        ),
+        (
+            "Berichten zufolge liegt das Schiff im Hafen.",
+            "zufolge",
+            "Berichten",
+            "vague",
+            ["liegt das Schiff im Hafen"],
+        ),
+        (
+            "Medienberichten zufolge steht der Verkauf bevor.",
+            "zufolge",
+            "Medienberichten",
+            "vague",
+            ["steht der Verkauf bevor"],
+        ),
+        (
+            "Nach Angaben der Feuerwehr brannte der Dachstuhl.",
+            "Nach Angaben",
+            "der Feuerwehr",
+            "organisation",
+            ["brannte der Dachstuhl"],
+        ),
+        (
+            "Nach Angaben des Betreibers ist die Leitung dicht.",
+            "Nach Angaben",
+            "des Betreibers",
+            "role",
+            ["ist die Leitung dicht"],
+        ),
+        (
+            "Aus Sicht der Kammer ist das Gesetz zu streng.",
+            "Aus Sicht",
+            "der Kammer",
+            "organisation",
+            ["ist das Gesetz zu streng"],
+        ),
     ],
 )
 def test_prepositional(detector: Detector, text: str, cue: str, source: str, kind: str, contents: list[str]) -> None:
@@ -129,10 +289,28 @@ def test_the_compound_after_nach_is_the_source(detector: Detector) -> None:
     ("text", "cue", "source", "kind", "contents"),
     [
         ("Das Werk schließt, so der Betriebsrat.", "so", "der Betriebsrat", "organisation", ["Das Werk schließt"]),
-        ("Das Werk, so der Betriebsrat weiter, bleibe offen.", "so", "der Betriebsrat", "organisation", ["Das Werk", "bleibe offen"]),
+        (
+            "Das Werk, so der Betriebsrat weiter, bleibe offen.",
+            "so",
+            "der Betriebsrat",
+            "organisation",
+            ["Das Werk", "bleibe offen"],
+        ),
         ("Wie das Amt mitteilte, bleibt die Halle zu.", "Wie", "das Amt", "organisation", ["bleibt die Halle zu"]),
-        ("Die Halle bleibt zu, wie das Amt am Montag mitteilte.", "wie", "das Amt", "organisation", ["Die Halle bleibt zu"]),
-        ("Der Zug sei pünktlich gewesen, sagte ein Sprecher der Bahn.", "sagte", "ein Sprecher der Bahn", "role", ["Der Zug sei pünktlich gewesen"]),
+        (
+            "Die Halle bleibt zu, wie das Amt am Montag mitteilte.",
+            "wie",
+            "das Amt",
+            "organisation",
+            ["Die Halle bleibt zu"],
+        ),
+        (
+            "Der Zug sei pünktlich gewesen, sagte ein Sprecher der Bahn.",
+            "sagte",
+            "ein Sprecher der Bahn",
+            "role",
+            ["Der Zug sei pünktlich gewesen"],
+        ),
     ],
 )
 def test_parenthetical(detector: Detector, text: str, cue: str, source: str, kind: str, contents: list[str]) -> None:
@@ -140,7 +318,11 @@ def test_parenthetical(detector: Detector, text: str, cue: str, source: str, kin
 
 
 def test_heisst_es_sets_its_content_before_it(detector: Detector) -> None:
-    check(detector, "Die Halle bleibt zu, heißt es.", ("parenthetical", "heißt es", "", "none", None, ["Die Halle bleibt zu"], "outlet"))
+    check(
+        detector,
+        "Die Halle bleibt zu, heißt es.",
+        ("parenthetical", "heißt es", "", "none", None, ["Die Halle bleibt zu"], "outlet"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -203,7 +385,9 @@ def test_the_agent_of_a_passive_is_its_source(detector: Detector) -> None:
         ("Der Anwalt, der die Klage ankündigte, schweigt.", "ankündigte", "Der Anwalt", "die Klage"),
     ],
 )
-def test_a_relative_clause_has_the_source_that_it_hangs_on(detector: Detector, text: str, cue: str, source: str, content: str) -> None:
+def test_a_relative_clause_has_the_source_that_it_hangs_on(
+    detector: Detector, text: str, cue: str, source: str, content: str
+) -> None:
     check(detector, text, ("indirect", cue, source, "role", None, [content], "outlet"))
 
 
@@ -222,12 +406,22 @@ def test_a_relative_clause_has_the_source_that_it_hangs_on(detector: Detector, t
         ),
         (
             "Die Zeitung „Morgenblatt“ berichtet, der Konzern habe erklärt, das Werk schließe.",
-            ("indirect", "berichtet", "Die Zeitung „Morgenblatt“", "medium", None, ["der Konzern habe erklärt, das Werk schließe"], "outlet"),
+            (
+                "indirect",
+                "berichtet",
+                "Die Zeitung „Morgenblatt“",
+                "medium",
+                None,
+                ["der Konzern habe erklärt, das Werk schließe"],
+                "outlet",
+            ),
             ("indirect", "erklärt", "der Konzern", "organisation", None, ["das Werk schließe"], "source"),
         ),
     ],
 )
-def test_what_a_source_reports_of_another_is_in_the_sources_voice(detector: Detector, text: str, outer: Frame, inner: Frame) -> None:
+def test_what_a_source_reports_of_another_is_in_the_sources_voice(
+    detector: Detector, text: str, outer: Frame, inner: Frame
+) -> None:
     check(detector, text, outer, inner)
 
 

@@ -49,9 +49,29 @@ def plain(scored: Scorecard) -> list[tuple[object, ...]]:
 def test_the_first_article(detector: Detector) -> None:
     scored = card(detector, POLICE)
     assert plain(scored) == [
-        ("attribution", "prepositional", "text", (0, 4, "Laut"), 0, "outlet", (5, 12, "Polizei", "organisation"), None, [(13, 49)]),
+        (
+            "attribution",
+            "prepositional",
+            "text",
+            (0, 4, "Laut"),
+            0,
+            "outlet",
+            (5, 12, "Polizei", "organisation"),
+            None,
+            [(13, 49)],
+        ),
         ("hedging", "approximator", "text", (19, 23, "rund"), 0, "source", None, None, None),
-        ("attribution", "parenthetical", "text", (79, 84, "sagte"), 1, "outlet", (85, 97, "ein Sprecher", "role"), None, [(51, 77)]),
+        (
+            "attribution",
+            "parenthetical",
+            "text",
+            (79, 84, "sagte"),
+            1,
+            "outlet",
+            (85, 97, "ein Sprecher", "role"),
+            None,
+            [(51, 77)],
+        ),
     ]
     assert [each.entry for each in scored.findings] == ["attribution/laut", "hedging/rund", "attribution/sagen"]
     assert [(each.field, each.start, each.end, each.attributed, each.quoted) for each in scored.sentences] == [
@@ -64,9 +84,33 @@ def test_the_first_article(detector: Detector) -> None:
 def test_the_second_article(detector: Detector) -> None:
     scored = card(detector, MAYOR)
     first, second, third = plain(scored)
-    assert first == ("attribution", "indirect", "text", (26, 34, "kündigte"), 0, "outlet", (0, 25, "Bürgermeisterin Anne Tolk", "person"), None, [(35, 47)])
-    assert second == ("attribution", "parenthetical", "text", (82, 87, "sagte"), 1, "outlet", (88, 91, "sie", "person"), MAYOR_SPAN, [(52, 80)])
-    assert (third[0], third[2], third[4:]) == ("attribution", "text", (2, "outlet", (None, None, "", "person"), MAYOR_SPAN, [(93, 122)]))
+    assert first == (
+        "attribution",
+        "indirect",
+        "text",
+        (26, 34, "kündigte"),
+        0,
+        "outlet",
+        (0, 25, "Bürgermeisterin Anne Tolk", "person"),
+        None,
+        [(35, 47)],
+    )
+    assert second == (
+        "attribution",
+        "parenthetical",
+        "text",
+        (82, 87, "sagte"),
+        1,
+        "outlet",
+        (88, 91, "sie", "person"),
+        MAYOR_SPAN,
+        [(52, 80)],
+    )
+    assert (third[0], third[2], third[4:]) == (
+        "attribution",
+        "text",
+        (2, "outlet", (None, None, "", "person"), MAYOR_SPAN, [(93, 122)]),
+    )
     assert [each.entry for each in scored.findings] == ["attribution/ankuendigen", "attribution/sagen", None]
     assert [(each.field, each.start, each.end, each.attributed, each.quoted) for each in scored.sentences] == [
         ("text", 0, 51, True, False),
@@ -80,7 +124,9 @@ def test_the_second_article(detector: Detector) -> None:
     ("text", "expected", "named_share", "quoted"),
     [(POLICE, (1, 1, 0, 0, 2), 0.5, 0.0), (MAYOR, (3, 0, 0, 0, 1), 1.0, 3 / 19)],
 )
-def test_the_sourcing(detector: Detector, text: str, expected: tuple[int, ...], named_share: float, quoted: float) -> None:
+def test_the_sourcing(
+    detector: Detector, text: str, expected: tuple[int, ...], named_share: float, quoted: float
+) -> None:
     sourcing = card(detector, text).sourcing
     assert (sourcing.named, sourcing.role, sourcing.vague, sourcing.none, sourcing.distinct) == expected
     assert sourcing.named_share == named_share
@@ -88,7 +134,9 @@ def test_the_sourcing(detector: Detector, text: str, expected: tuple[int, ...], 
     assert sourcing.direct_quote_share == pytest.approx(quoted)
 
 
-@pytest.mark.parametrize(("text", "count", "rate", "low", "high"), [(POLICE, 2, 142.9, 17.3, 516.0), (MAYOR, 3, 157.9, 32.6, 461.4)])
+@pytest.mark.parametrize(
+    ("text", "count", "rate", "low", "high"), [(POLICE, 2, 142.9, 17.3, 516.0), (MAYOR, 3, 157.9, 32.6, 461.4)]
+)
 def test_the_scores(detector: Detector, text: str, count: int, rate: float, low: float, high: float) -> None:
     scores = card(detector, text).scores
     score = scores["attribution"]

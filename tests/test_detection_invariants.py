@@ -17,8 +17,29 @@ WORDS = """der die das ein eine Bericht Polizei Ministerin Minister Anna Kern Re
     300 14.000 3,5 28. wohl offenbar möglicherweise angeblich falls sollte droht Spekulationen Gerüchte massiv dramatisch
     Regime sogenannte ausgerechnet leider Haus Brücke Straße groß größer alte neue in im am von vom für gegen mit heißt es
     gilt als Expert:innen Dr. z. B. u. a. geöffnet öffnen geschlossen bleiben""".split()
-MARKS = [*"„“”»«‚‘’›‹\"", ",", ",", ".", ".", ":", ";", "–", "-", "?", "!", "…", "(", ")", "'", "''"]
-ODD = ["\n", "\n\n", "\u00ad", "\u200b", "\u00a0", "\u2028", "\ufeff", "\u0308", "\U0001f600", "\x00", "#", "- ", "ẞ", "ﬁ", "\u202e", "\t", "İ", "ǅ", "²", "中"]
+MARKS = [*'„“”»«‚‘’›‹"', ",", ",", ".", ".", ":", ";", "–", "-", "?", "!", "…", "(", ")", "'", "''"]
+ODD = [
+    "\n",
+    "\n\n",
+    "\u00ad",
+    "\u200b",
+    "\u00a0",
+    "\u2028",
+    "\ufeff",
+    "\u0308",
+    "\U0001f600",
+    "\x00",
+    "#",
+    "- ",
+    "ẞ",
+    "ﬁ",
+    "\u202e",
+    "\t",
+    "İ",
+    "ǅ",
+    "²",
+    "中",
+]
 
 TOKENS = st.one_of(st.sampled_from(WORDS), st.sampled_from(WORDS), st.sampled_from(MARKS))
 GERMAN = st.lists(st.tuples(TOKENS, st.sampled_from([" ", " ", " ", " ", "", "\n"])), max_size=60).map(

@@ -301,7 +301,12 @@ print(Detector(load(), shipped_model()).detect(Article(id="a", text=sys.stdin.re
 def _in_a_process(text: str, seed: str) -> str:
     environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
-        [sys.executable, "-c", _PROGRAM], input=text, env=environment, capture_output=True, encoding="utf-8", check=True
+        [sys.executable, "-P", "-c", _PROGRAM],
+        input=text,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     return done.stdout
 

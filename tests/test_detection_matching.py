@@ -61,7 +61,9 @@ def test_a_capitalised_word_matches_only_capitalised() -> None:
     assert found("words = ['Regime']", "Das Regime, das regime und das REGIME.") == ["Regime", "REGIME"]
 
 
-@pytest.mark.parametrize(("written", "text"), [("gemäß", "Gemäss Plan und gemäß Plan."), ("gemäss", "Gemäss Plan und gemäß Plan.")])
+@pytest.mark.parametrize(
+    ("written", "text"), [("gemäß", "Gemäss Plan und gemäß Plan."), ("gemäss", "Gemäss Plan und gemäß Plan.")]
+)
 def test_sharp_s_and_ss_are_the_same(written: str, text: str) -> None:
     assert found(f"words = ['{written}']", text) == ["Gemäss", "gemäß"]
 
@@ -69,13 +71,29 @@ def test_sharp_s_and_ss_are_the_same(written: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("block", "text", "expected"),
     [
-        ("lemma = 'Bericht'", "Der Bericht, des Berichts, die Berichte, den Berichten.", ["Bericht", "Berichts", "Berichte", "Berichten"]),
+        (
+            "lemma = 'Bericht'",
+            "Der Bericht, des Berichts, die Berichte, den Berichten.",
+            ["Bericht", "Berichts", "Berichte", "Berichten"],
+        ),
         ("lemma = 'Bericht'", "Das berichte ich. Die Medienberichte liegen vor.", []),
-        ("lemma = 'Bericht'\ncompounds = true", "Die Medienberichte und NASA-Berichte, das Gericht.", ["Medienberichte", "NASA-Berichte"]),
+        (
+            "lemma = 'Bericht'\ncompounds = true",
+            "Die Medienberichte und NASA-Berichte, das Gericht.",
+            ["Medienberichte", "NASA-Berichte"],
+        ),
         ("lemma = 'Bericht'\ncompounds = true", "Der Bericht liegt vor.", ["Bericht"]),
-        ("lemma = 'klar'", "Klar, ein klarer Tag, am klarsten, klarere Sicht, unklar.", ["Klar", "klarer", "klarsten", "klarere"]),
+        (
+            "lemma = 'klar'",
+            "Klar, ein klarer Tag, am klarsten, klarere Sicht, unklar.",
+            ["Klar", "klarer", "klarsten", "klarere"],
+        ),
         ("lemma = ['klar', 'hell']", "Ein heller und klarer Tag.", ["heller", "klarer"]),
-        ("lemma = 'sprechen'", "Er spricht, sprach, hat gesprochen und will sprechen.", ["spricht", "sprach", "gesprochen", "sprechen"]),
+        (
+            "lemma = 'sprechen'",
+            "Er spricht, sprach, hat gesprochen und will sprechen.",
+            ["spricht", "sprach", "gesprochen", "sprechen"],
+        ),
         ("lemma = 'sprechen'", "Das Sprechen fällt ihm schwer.", []),
         ("lemma = 'sprechen'\nforms = ['participle']", "Er hat gesprochen und spricht.", ["gesprochen"]),
         ("lemma = 'sprechen'\nforms = ['present-participle']", "Sprechend ging er und sprach.", ["Sprechend"]),
@@ -102,7 +120,10 @@ def test_a_separable_verb_with_its_particle(text: str, expected: list[str]) -> N
     assert found("lemma = 'an|kündigen'", text) == expected
 
 
-@pytest.mark.parametrize("form", ["Expert:innen", "Expert*innen", "ExpertInnen", "Expert_innen", "Expertinnen", "Expertin", "Experten", "Experte"])
+@pytest.mark.parametrize(
+    "form",
+    ["Expert:innen", "Expert*innen", "ExpertInnen", "Expert_innen", "Expertinnen", "Expertin", "Experten", "Experte"],
+)
 def test_gender_forms_belong_to_the_noun(form: str) -> None:
     assert found("lemma = 'Experte'", f"Es kamen {form} aus Ulm.") == [form]
 
@@ -110,12 +131,36 @@ def test_gender_forms_belong_to_the_noun(form: str) -> None:
 @pytest.mark.parametrize(
     ("block", "text", "expected"),
     [
-        ("tokens = [{ LOWER = 'so' }, { LOWER = { IN = ['wie', 'als'] } }]", "So wie er, so als er, so oder so.", ["So wie", "so als"]),
-        ("tokens = [{ LOWER = 'eins' }, { LOWER = 'zwei', OP = '+' }]", "Es hieß eins zwei zwei drei eins drei.", ["eins zwei zwei"]),
-        ("tokens = [{ LOWER = 'eins' }, { LOWER = 'zwei', OP = '?' }, { LOWER = 'drei' }]", "Es hieß eins drei, eins zwei drei, eins vier.", ["eins drei", "eins zwei drei"]),
-        ("tokens = [{ LOWER = 'eins' }, { CLASS = '@number', OP = '*' }, { LOWER = 'gut' }]", "Er sagte eins zwei 33 gut.", ["eins zwei 33 gut"]),
-        ("tokens = [{ LOWER = 'nach' }, { TEXT = { REGEX = 'angaben$' } }]", "Nach Polizeiangaben ging er nach Hause.", ["Nach Polizeiangaben"]),
-        ("tokens = [{ LOWER = 'der' }, { LOWER = { NOT_IN = ['hund'] } }]", "Weil der Hund und der Kater bellten.", ["der Kater"]),
+        (
+            "tokens = [{ LOWER = 'so' }, { LOWER = { IN = ['wie', 'als'] } }]",
+            "So wie er, so als er, so oder so.",
+            ["So wie", "so als"],
+        ),
+        (
+            "tokens = [{ LOWER = 'eins' }, { LOWER = 'zwei', OP = '+' }]",
+            "Es hieß eins zwei zwei drei eins drei.",
+            ["eins zwei zwei"],
+        ),
+        (
+            "tokens = [{ LOWER = 'eins' }, { LOWER = 'zwei', OP = '?' }, { LOWER = 'drei' }]",
+            "Es hieß eins drei, eins zwei drei, eins vier.",
+            ["eins drei", "eins zwei drei"],
+        ),
+        (
+            "tokens = [{ LOWER = 'eins' }, { CLASS = '@number', OP = '*' }, { LOWER = 'gut' }]",
+            "Er sagte eins zwei 33 gut.",
+            ["eins zwei 33 gut"],
+        ),
+        (
+            "tokens = [{ LOWER = 'nach' }, { TEXT = { REGEX = 'angaben$' } }]",
+            "Nach Polizeiangaben ging er nach Hause.",
+            ["Nach Polizeiangaben"],
+        ),
+        (
+            "tokens = [{ LOWER = 'der' }, { LOWER = { NOT_IN = ['hund'] } }]",
+            "Weil der Hund und der Kater bellten.",
+            ["der Kater"],
+        ),
         ("tokens = [{ TEXT = 'Rund' }]", "Das Rund ist rund.", ["Rund"]),
     ],
 )
@@ -125,7 +170,10 @@ def test_token_patterns(block: str, text: str, expected: list[str]) -> None:
 
 def test_a_cue_may_be_a_part_of_what_matches() -> None:
     assert found("words = ['im Grunde genommen']\ncue = [1, 1]", "Es ist im Grunde genommen gut.") == ["Grunde"]
-    assert found("tokens = [{ LOWER = 'nach' }, { TEXT = { REGEX = 'angaben$' } }]\ncue = [0, 0]", "Nach Polizeiangaben brannte es.") == ["Nach"]
+    assert found(
+        "tokens = [{ LOWER = 'nach' }, { TEXT = { REGEX = 'angaben$' } }]\ncue = [0, 0]",
+        "Nach Polizeiangaben brannte es.",
+    ) == ["Nach"]
 
 
 @pytest.mark.parametrize(
@@ -180,7 +228,13 @@ def test_start_is_the_first_word_and_nothing_before_the_cue() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("So ist es wohl.", 1), ("So ist es wohl", 1), ("So ist es wohl, sagte er.", 1), ("So ist es wohl – immer.", 1), ("So ist es wohl immer.", 0)],
+    [
+        ("So ist es wohl.", 1),
+        ("So ist es wohl", 1),
+        ("So ist es wohl, sagte er.", 1),
+        ("So ist es wohl – immer.", 1),
+        ("So ist es wohl immer.", 0),
+    ],
 )
 def test_end_is_the_end_of_clause_or_sentence(text: str, expected: int) -> None:
     assert found("words = ['wohl']\nwhen = [{ next = ['@end'] }]", text) == ["wohl"] * expected
@@ -201,15 +255,20 @@ def test_perfect_infinitives(text: str, expected: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("Ist es wohl so?", 1), ("„Ist es wohl so?“", 1), ("Es ist wohl so.", 0), ("Es ist wohl so. Ist es so?", 0)]
+    ("text", "expected"),
+    [("Ist es wohl so?", 1), ("„Ist es wohl so?“", 1), ("Es ist wohl so.", 0), ("Es ist wohl so. Ist es so?", 0)],
 )
 def test_questions(text: str, expected: int) -> None:
     assert found("words = ['wohl']\nwhen = [{ sentence = ['@question'] }]", text) == ["wohl"] * expected
 
 
 def test_the_form_of_the_cue_is_a_condition() -> None:
-    assert found("lemma = 'sprechen'\nwhen = [{ form = ['participle'] }]", "Er hat gesprochen und spricht.") == ["gesprochen"]
-    assert found("lemma = 'sprechen'\nunless = [{ form = ['participle'] }]", "Er hat gesprochen und spricht.") == ["spricht"]
+    assert found("lemma = 'sprechen'\nwhen = [{ form = ['participle'] }]", "Er hat gesprochen und spricht.") == [
+        "gesprochen"
+    ]
+    assert found("lemma = 'sprechen'\nunless = [{ form = ['participle'] }]", "Er hat gesprochen und spricht.") == [
+        "spricht"
+    ]
 
 
 def test_all_keys_of_a_table_and_one_table_of_a_list() -> None:
@@ -231,7 +290,9 @@ def test_of_overlapping_cues_the_longer_stays() -> None:
 
 
 def test_of_equally_long_cues_the_heavier_stays() -> None:
-    detector = detector_of("words = ['bis zu']", "words = ['zu zehn']\nweight = 2.0", "words = ['zu zehn']\nweight = 1.5")
+    detector = detector_of(
+        "words = ['bis zu']", "words = ['zu zehn']\nweight = 2.0", "words = ['zu zehn']\nweight = 1.5"
+    )
     assert entries_found(detector, "Es kamen bis zu zehn Gäste.") == [("hedging/x1", "zu zehn")]
 
 

@@ -30,7 +30,9 @@ def voices(detector: Detector, text: str) -> list[tuple[str, str]]:
         ("Im Film „Rund 40 Tage“ geht es um Rehe.", [("Rund", "outlet")]),
     ],
 )
-def test_a_finding_inside_content_is_the_sources(detector: Detector, text: str, expected: list[tuple[str, str]]) -> None:
+def test_a_finding_inside_content_is_the_sources(
+    detector: Detector, text: str, expected: list[tuple[str, str]]
+) -> None:
     assert voices(detector, text) == expected
 
 

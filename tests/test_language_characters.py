@@ -61,7 +61,10 @@ def test_a_hundred_combining_marks_do_no_harm(detector: Detector) -> None:
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        (unicodedata.normalize("NFD", "Für die Gemüsehändler war es möglicherweise zu spät."), unicodedata.normalize("NFD", "möglicherweise")),
+        (
+            unicodedata.normalize("NFD", "Für die Gemüsehändler war es möglicherweise zu spät."),
+            unicodedata.normalize("NFD", "möglicherweise"),
+        ),
         ("Der Zug kam mög\u00adli\u00adcher\u00adwei\u00adse zu spät.", "mög\u00adli\u00adcher\u00adwei\u00adse"),
         ("Der Zug kam ver\u200bmut\u200blich zu spät.", "ver\u200bmut\u200blich"),
         ("\ufeffDer\u00a0Zug kam\u202fvermutlich\u00a0zu spät.", "vermutlich"),
@@ -107,18 +110,26 @@ def test_decomposed_text_has_the_findings_of_composed_text(detector: Detector, t
 
 @settings(max_examples=60, deadline=None)
 @given(text=TEXTS, sign=st.sampled_from(INVISIBLE), data=st.data())
-def test_an_invisible_character_inside_a_word_changes_no_finding(detector: Detector, text: str, sign: str, data: st.DataObject) -> None:
+def test_an_invisible_character_inside_a_word_changes_no_finding(
+    detector: Detector, text: str, sign: str, data: st.DataObject
+) -> None:
     spots = [at for at in range(1, len(text)) if text[at - 1].isalnum() and text[at].isalnum()]
     assume(spots)
     at = data.draw(st.sampled_from(spots))
     longer = text[:at] + sign + text[at:]
     plain = detector.detect(Article(id="a", text=text)).findings
     found = detector.detect(Article(id="a", text=longer)).findings
-    assert [(each.entry, each.text, each.voice) for each in found] == [(each.entry, each.text, each.voice) for each in plain]
-    assert [longer[each.start : each.end].replace(sign, "") for each in found] == [text[each.start : each.end] for each in plain]
+    assert [(each.entry, each.text, each.voice) for each in found] == [
+        (each.entry, each.text, each.voice) for each in plain
+    ]
+    assert [longer[each.start : each.end].replace(sign, "") for each in found] == [
+        text[each.start : each.end] for each in plain
+    ]
 
 
-HOSTILE = st.text(alphabet=st.sampled_from("aäu\u0308\u0301\u00ad\u200b\ufeff ’'„“\n\u2028\U0001f600ﬁ가\u1112\u1161"), max_size=40)
+HOSTILE = st.text(
+    alphabet=st.sampled_from("aäu\u0308\u0301\u00ad\u200b\ufeff ’'„“\n\u2028\U0001f600ﬁ가\u1112\u1161"), max_size=40
+)
 
 
 @settings(max_examples=200, deadline=None)

@@ -104,7 +104,7 @@ def test_quotations_lie_in_their_paragraphs_and_nest() -> None:
         assert any(low <= quote.start < quote.end <= high for low, high in spans)
 
 
-MARKS = st.sampled_from([*"„“”»«‚‘’›‹\"", "''", " ", " ", "a", "Haus", ".", ",", "-", "("])
+MARKS = st.sampled_from([*'„“”»«‚‘’›‹"', "''", " ", " ", "a", "Haus", ".", ",", "-", "("])
 LINES = st.lists(MARKS, max_size=25).map("".join)
 
 
@@ -116,7 +116,9 @@ def test_a_stray_mark_changes_no_pairing_outside_its_paragraph(before: str, stra
         found = quotes(text)
         tail = len(text) - len(f"z{after}z")
         first = [each for each in found if each.end <= len(f"x{before}x")]
-        last = [Quote(each.start - tail, each.end - tail, each.closed, each.depth) for each in found if each.start >= tail]
+        last = [
+            Quote(each.start - tail, each.end - tail, each.closed, each.depth) for each in found if each.start >= tail
+        ]
         return first, last
 
     assert around(stray) == around("")

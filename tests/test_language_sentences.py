@@ -141,7 +141,12 @@ def test_paragraph_spans_leave_the_blank_space_around_them_out() -> None:
 
 def test_markdown_headings_are_sentences() -> None:
     text = "# Hafen gesperrt\nDie Stadt ruft zur Ruhe auf.\n## Hintergrund\nSeit Jahren wird gebaut."
-    assert split(text) == ["# Hafen gesperrt", "Die Stadt ruft zur Ruhe auf.", "## Hintergrund", "Seit Jahren wird gebaut."]
+    assert split(text) == [
+        "# Hafen gesperrt",
+        "Die Stadt ruft zur Ruhe auf.",
+        "## Hintergrund",
+        "Seit Jahren wird gebaut.",
+    ]
 
 
 @pytest.mark.parametrize("sign", ["-", "*", "•", "–"])
@@ -155,7 +160,11 @@ def test_numbered_items_keep_their_numbers() -> None:
 
 
 def test_a_number_that_opens_a_later_sentence_is_no_item() -> None:
-    assert split("Wie viele kamen? Nur 12. Danach war Schluss.") == ["Wie viele kamen?", "Nur 12.", "Danach war Schluss."]
+    assert split("Wie viele kamen? Nur 12. Danach war Schluss.") == [
+        "Wie viele kamen?",
+        "Nur 12.",
+        "Danach war Schluss.",
+    ]
 
 
 def test_empty_fields_have_no_sentence(detector: Detector) -> None:
@@ -164,7 +173,9 @@ def test_empty_fields_have_no_sentence(detector: Detector) -> None:
 
 
 def test_sentences_of_title_and_text_are_numbered_through(detector: Detector) -> None:
-    found = detector.detect(Article(id="a", title="Hafen gesperrt", text="Der Hafen ist zu. Angeblich lag dort eine Bombe."))
+    found = detector.detect(
+        Article(id="a", title="Hafen gesperrt", text="Der Hafen ist zu. Angeblich lag dort eine Bombe.")
+    )
     assert [(each.field, each.start, each.end) for each in found.sentences] == [
         ("title", 0, 14),
         ("text", 0, 17),

@@ -38,12 +38,16 @@ def test_subjunctives_are_found(text: str, verbs: list[str]) -> None:
     assert found(text) == verbs
 
 
-@pytest.mark.parametrize(("text", "verb"), [("Der Richter frage nach.", "frage"), ("Die Kirche plane einen Bau.", "plane")])
+@pytest.mark.parametrize(
+    ("text", "verb"), [("Der Richter frage nach.", "frage"), ("Die Kirche plane einen Bau.", "plane")]
+)
 def test_a_noun_that_ends_like_an_adjective_takes_no_verb_for_a_noun(text: str, verb: str) -> None:
     assert found(text) == [verb]
 
 
-@pytest.mark.parametrize("text", ["Ich habe Zeit.", "Heute habe ich Zeit.", "Ich gehe heim und werde bleiben.", "Das glaube ich nicht."])
+@pytest.mark.parametrize(
+    "text", ["Ich habe Zeit.", "Heute habe ich Zeit.", "Ich gehe heim und werde bleiben.", "Das glaube ich nicht."]
+)
 def test_the_first_person_is_indicative(text: str) -> None:
     assert found(text) == []
 
@@ -61,20 +65,35 @@ def test_forms_that_no_indicative_has_count_beside_ich(text: str, verbs: list[st
 
 @pytest.mark.parametrize(
     "text",
-    ["Die alte Frau wartet.", "Wer reiche Leute kennt, lacht.", "Die klare Linie fehlt.", "Eine bessere Lage gab es nie.", "Sie wohnt in der Nähe."],
+    [
+        "Die alte Frau wartet.",
+        "Wer reiche Leute kennt, lacht.",
+        "Die klare Linie fehlt.",
+        "Eine bessere Lage gab es nie.",
+        "Sie wohnt in der Nähe.",
+    ],
 )
 def test_adjectives_are_none(text: str) -> None:
     assert found(text) == []
 
 
 @pytest.mark.parametrize(
-    "text", ["Die Habe blieb im Haus.", "Die Suche dauert an.", "Die Stelle blieb frei.", "Eine Frage bleibt offen.", "Die Trage stand im Flur."]
+    "text",
+    [
+        "Die Habe blieb im Haus.",
+        "Die Suche dauert an.",
+        "Die Stelle blieb frei.",
+        "Eine Frage bleibt offen.",
+        "Die Trage stand im Flur.",
+    ],
 )
 def test_nouns_are_none(text: str) -> None:
     assert found(text) == []
 
 
-@pytest.mark.parametrize("text", ["Die Preise stiegen.", "Die Gäste blieben und gingen erst spät.", "Sie ließen das Tor offen."])
+@pytest.mark.parametrize(
+    "text", ["Die Preise stiegen.", "Die Gäste blieben und gingen erst spät.", "Sie ließen das Tor offen."]
+)
 def test_preterites_that_look_alike_are_none(text: str) -> None:
     assert found(text) == []
 
@@ -86,14 +105,24 @@ def test_an_imperative_at_the_start_is_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "verb"),
-    [("Sei dies der Fall, zahlt die Stadt.", "Sei"), ("Hätte er gewartet, lebte er noch.", "Hätte"), ("Wäre das Tor zu, kämen keine Rehe.", "Wäre")],
+    [
+        ("Sei dies der Fall, zahlt die Stadt.", "Sei"),
+        ("Hätte er gewartet, lebte er noch.", "Hätte"),
+        ("Wäre das Tor zu, kämen keine Rehe.", "Wäre"),
+    ],
 )
 def test_a_condition_at_the_start_is_one(text: str, verb: str) -> None:
     assert found(text)[0] == verb
 
 
 @pytest.mark.parametrize(
-    "text", ["Der Zug kommt um acht.", "Sie haben gewonnen, weil sie liefen.", "Das Haus ist leer und wird verkauft.", "Er konnte nicht und wollte nicht."]
+    "text",
+    [
+        "Der Zug kommt um acht.",
+        "Sie haben gewonnen, weil sie liefen.",
+        "Das Haus ist leer und wird verkauft.",
+        "Er konnte nicht und wollte nicht.",
+    ],
 )
 def test_the_indicative_is_none(text: str) -> None:
     assert found(text) == []

@@ -29,7 +29,18 @@ def with_form(lemma: str, wanted: int) -> set[str]:
 
 
 def test_a_weak_verb() -> None:
-    assert with_form("sagen", v.FINITE) == {"sage", "sagst", "sagt", "sagen", "saget", "sagest", "sagte", "sagtest", "sagten", "sagtet"}
+    assert with_form("sagen", v.FINITE) == {
+        "sage",
+        "sagst",
+        "sagt",
+        "sagen",
+        "saget",
+        "sagest",
+        "sagte",
+        "sagtest",
+        "sagten",
+        "sagtet",
+    }
     assert with_form("sagen", v.PAST) == {"sagte", "sagtest", "sagten", "sagtet"}
     assert with_form("sagen", v.SUBJUNCTIVE1) == {"sage"}
     assert with_form("sagen", v.PARTICIPLE) == {"gesagt"}

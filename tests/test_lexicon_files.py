@@ -32,7 +32,12 @@ def changed(old: str, new: str) -> str:
 
 def test_a_good_file() -> None:
     (entry,), disable = parse(GOOD, "house.toml", "hedging")
-    assert (entry.name, entry.subtype, entry.words, entry.hits) == ("hedging/x", "epistemic", ("wohl",), ("Das ist {wohl} so.",))
+    assert (entry.name, entry.subtype, entry.words, entry.hits) == (
+        "hedging/x",
+        "epistemic",
+        ("wohl",),
+        ("Das ist {wohl} so.",),
+    )
     assert (entry.path, entry.weight, entry.misses, entry.when, disable) == ("house.toml", 1.0, (), (), [])
 
 
@@ -50,7 +55,10 @@ def test_a_good_file() -> None:
         (changed('subtype = "epistemic"\n', ""), "entry 'x': key 'subtype' is missing"),
         (changed("words", 'lemma = "wohl"\nwords'), "entry 'x': give exactly one of 'words', 'lemma' and 'tokens'"),
         (changed('words = ["wohl"]\n', ""), "entry 'x': give exactly one of 'words', 'lemma' and 'tokens'"),
-        (changed('hits = ["Das ist {wohl} so."]', "hits = []"), "entry 'x': key 'hits' is missing; give at least one sentence with the {cue} in braces"),
+        (
+            changed('hits = ["Das ist {wohl} so."]', "hits = []"),
+            "entry 'x': key 'hits' is missing; give at least one sentence with the {cue} in braces",
+        ),
         (changed('words = ["wohl"]', "words = [1]"), "entry 'x': key 'words' wants a list of strings"),
         (changed('words = ["wohl"]', 'words = [" "]'), "entry 'x': key 'words' wants a list of strings"),
         (GOOD + 'unless = "nicht"\n', "entry 'x': key 'unless' wants a list of tables"),
@@ -59,7 +67,7 @@ def test_a_good_file() -> None:
         (GOOD + 'weight = "viel"\n', "entry 'x': key 'weight' has a value of the wrong type"),
         (GOOD + 'compounds = "ja"\n', "entry 'x': key 'compounds' has a value of the wrong type"),
         (GOOD + "cue = [1]\n", "entry 'x': key 'cue' wants [first, last]"),
-        ('entry = 3\n', "write entries as [[entry]] blocks"),
+        ("entry = 3\n", "write entries as [[entry]] blocks"),
         ("category = 3\n", "`category` wants a string and `disable` a list of strings"),
         ('disable = "x"\n', "`category` wants a string and `disable` a list of strings"),
         ("kategorie = 'x'\n", "unknown key 'kategorie'; a lexicon holds `category`, `disable` and [[entry]] blocks"),
@@ -117,7 +125,10 @@ def written(folder: Path, content: str | bytes, name: str = "house.toml") -> Pat
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(BiasError) as error:
         load([tmp_path / "none.toml"])
-    assert str(error.value) == f"{tmp_path / 'none.toml'}: cannot be read (No such file or directory); check the name given with --lexicon"
+    assert (
+        str(error.value)
+        == f"{tmp_path / 'none.toml'}: cannot be read (No such file or directory); check the name given with --lexicon"
+    )
 
 
 def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:

@@ -76,7 +76,9 @@ def test_a_wrong_example_fails(old: str, new: str, line: str) -> None:
 
 def test_a_hit_that_another_entry_takes_fails() -> None:
     rival = ENTRY.replace('"wohl"\nsub', '"rival"\nsub').replace('["wohl"]', '["ist wohl"]')
-    rival = rival.replace("Das ist {wohl} so.", "Das {ist wohl} so.").replace(', "{Wohl} kam er, {wohl} auch nicht."', "")
+    rival = rival.replace("Das ist {wohl} so.", "Das {ist wohl} so.").replace(
+        ', "{Wohl} kam er, {wohl} auch nicht."', ""
+    )
     assert gate(ENTRY + rival) == ["house.toml: entry 'wohl': hit gives nothing: Das ist {wohl} so."]
 
 

@@ -63,17 +63,59 @@ def test_findings_are_slices_of_their_sentences(name: str, texts: dict[str, str]
 @pytest.mark.parametrize(
     ("name", "passage", "cue", "subtype", "source", "kind"),
     [
-        ("000", "Sergej Lawrow bekräftigte während", "bekräftigte", "indirect", "Der russische Außenminister Sergej Lawrow", "person"),
+        (
+            "000",
+            "Sergej Lawrow bekräftigte während",
+            "bekräftigte",
+            "indirect",
+            "Der russische Außenminister Sergej Lawrow",
+            "person",
+        ),
         ("000", "Laut Einschätzungen des ukrainischen Geheimdienstes haben", "Laut", "prepositional", None, None),
-        ("001", "NATO-Beamte haben ernsthafte Bedenken über Pjöngjangs direkte Rolle bei der Stärkung von Russlands Kriegsanstrengungen geäußert", "geäußert", "indirect", "NATO-Beamte", "role"),
+        (
+            "001",
+            "NATO-Beamte haben ernsthafte Bedenken über Pjöngjangs direkte Rolle bei der Stärkung von Russlands Kriegsanstrengungen geäußert",
+            "geäußert",
+            "indirect",
+            "NATO-Beamte",
+            "role",
+        ),
         ("001", "Analysten warnen, dass, wenn", "warnen", "indirect", "Analysten", "vague"),
-        ("002", "Geheimdienstschätzungen zufolge waren", "zufolge", "prepositional", "Geheimdienstschätzungen", "vague"),
+        (
+            "002",
+            "Geheimdienstschätzungen zufolge waren",
+            "zufolge",
+            "prepositional",
+            "Geheimdienstschätzungen",
+            "vague",
+        ),
         ("002", "Berichten zufolge könnte", "zufolge", "prepositional", "Berichten", "vague"),
         ("002", "Es ist die Rede davon", "ist die Rede", "evidential", "", "none"),
-        ("003", "gab die nordkoreanische Nachrichtenagentur KCNA bekannt", "gab", "indirect", "die nordkoreanische Nachrichtenagentur KCNA", "medium"),
-        ("003", "nach Berichten westlicher Geheimdienste", "nach Berichten", "prepositional", "westlicher Geheimdienste", None),
+        (
+            "003",
+            "gab die nordkoreanische Nachrichtenagentur KCNA bekannt",
+            "gab",
+            "indirect",
+            "die nordkoreanische Nachrichtenagentur KCNA",
+            "medium",
+        ),
+        (
+            "003",
+            "nach Berichten westlicher Geheimdienste",
+            "nach Berichten",
+            "prepositional",
+            "westlicher Geheimdienste",
+            None,
+        ),
         ("004", "Nordkorea könnte laut Reuters in", "laut", "prepositional", "Reuters", "medium"),
-        ("004", "Lee Song-kwon berichtete, der", "berichtete", "indirect", "Der südkoreanische Parlamentsabgeordnete Lee Song-kwon", "person"),
+        (
+            "004",
+            "Lee Song-kwon berichtete, der",
+            "berichtete",
+            "indirect",
+            "Der südkoreanische Parlamentsabgeordnete Lee Song-kwon",
+            "person",
+        ),
         ("004", "Ihm zufolge sei „der", "zufolge", "direct", "Ihm", "person"),
         ("004", "Quellen zufolge wird Nordkorea Russland", "zufolge", "prepositional", "Quellen", "vague"),
         ("004", "Insbesondere wurde berichtet, dass", "berichtet", "evidential", "", None),
@@ -81,7 +123,14 @@ def test_findings_are_slices_of_their_sentences(name: str, texts: dict[str, str]
     ],
 )
 def test_attributions(
-    name: str, passage: str, cue: str, subtype: str, source: str | None, kind: str | None, texts: dict[str, str], read: dict[str, Detection]
+    name: str,
+    passage: str,
+    cue: str,
+    subtype: str,
+    source: str | None,
+    kind: str | None,
+    texts: dict[str, str],
+    read: dict[str, Detection],
 ) -> None:
     """None where this version is not yet held to a value."""
     found = at(read[name], texts[name], passage, cue, "attribution")
@@ -94,7 +143,11 @@ def test_attributions(
 def test_the_source_within_a_source(texts: dict[str, str], read: dict[str, Detection]) -> None:
     found = at(read["004"], texts["004"], "der Geheimdienst des Landes gehe davon aus", "gehe", "attribution")
     assert found.source is not None
-    assert (found.source.text, found.source.kind, found.voice) == ("der Geheimdienst des Landes", "organisation", "source")
+    assert (found.source.text, found.source.kind, found.voice) == (
+        "der Geheimdienst des Landes",
+        "organisation",
+        "source",
+    )
 
 
 @pytest.mark.parametrize(
@@ -104,7 +157,9 @@ def test_the_source_within_a_source(texts: dict[str, str], read: dict[str, Detec
         ("dieser Kooperation kündigte Lawrow", "Der russische Außenminister Sergej Lawrow"),
     ],
 )
-def test_the_surname_stands_for_the_minister(passage: str, full: str, texts: dict[str, str], read: dict[str, Detection]) -> None:
+def test_the_surname_stands_for_the_minister(
+    passage: str, full: str, texts: dict[str, str], read: dict[str, Detection]
+) -> None:
     cue = "hob" if " hob " in passage else "kündigte"
     found = at(read["000"], texts["000"], passage, cue, "attribution")
     assert found.source is not None
@@ -130,11 +185,25 @@ def test_the_surname_stands_for_the_minister(passage: str, full: str, texts: dic
         ("004", "Nordkorea könnte laut Reuters", "könnte", "speculation", "scenario", "source"),
         ("004", "Nordkorea Russland voraussichtlich mit", "voraussichtlich", "speculation", "forecast", "source"),
         ("004", "Aufmerksamkeit und könnte den Kriegsverlauf", "könnte", "speculation", "scenario", "outlet"),
-        ("004", "derzeit keine offizielle Bestätigung für", "keine offizielle Bestätigung", "hedging", "disclaimer", "outlet"),
+        (
+            "004",
+            "derzeit keine offizielle Bestätigung für",
+            "keine offizielle Bestätigung",
+            "hedging",
+            "disclaimer",
+            "outlet",
+        ),
     ],
 )
 def test_other_findings(
-    name: str, passage: str, cue: str, category: str, subtype: str, voice: str, texts: dict[str, str], read: dict[str, Detection]
+    name: str,
+    passage: str,
+    cue: str,
+    category: str,
+    subtype: str,
+    voice: str,
+    texts: dict[str, str],
+    read: dict[str, Detection],
 ) -> None:
     found = at(read[name], texts[name], passage, cue, category)
     assert (found.subtype, found.voice) == (subtype, voice)
