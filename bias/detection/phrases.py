@@ -6,6 +6,8 @@ from bias.detection.syntax import listed
 from bias.language import words as w
 from bias.language.reading import Reading
 
+_NO_NOUN = w.PREPOSITION | w.SUBORDINATOR | w.COORDINATOR | w.PRONOUN | w.ADVERB | w.NEGATION | w.AUXILIARY | w.MODAL
+"""Classes whose capital at a start is only that of the sentence."""
 _GENITIVE = listed("genitive_openers")
 _ATTRIBUTIVE = frozenset("von vom aus für beim der".split())
 _LOCAL = listed("local_openers")
@@ -61,7 +63,9 @@ def _core(reading: Reading, at: int, high: int) -> int | None:
         return None
     if (
         head == at
-        and bits & (w.PREPOSITION | w.SUBORDINATOR | w.COORDINATOR | w.PRONOUN | w.ADVERB | w.NEGATION)
+        and (
+            bits & _NO_NOUN or (bits & w.FINITE and head + 1 < high and words[head + 1].bits & (w.PRONOUN | w.ARTICLE))
+        )
         and reading.is_opening(head)
     ):
         return None

@@ -30,7 +30,7 @@ def prepositional_frame(frames: SentenceFrames, candidate: Candidate) -> Attribu
         source = s.preceding(frames.reading, segment.low, candidate.low)
     parts = [(candidate.first, candidate.last)] + ([source] if source else [])
     frame = min(low for low, _ in parts), max(high for _, high in parts)
-    pieces = _governed_statement(frames, segment, number, frame)
+    pieces = _within_quotation(frames, candidate, _governed_statement(frames, segment, number, frame))
     return frames.make(candidate, "direct" if frames.quoted_speech(pieces) else "prepositional", source, pieces)
 
 
@@ -39,6 +39,19 @@ def _governed_statement(frames: SentenceFrames, segment: Segment, number: int, f
     if segment.kind in ("relative", "content") and number and frame[0] != segment.low:
         return c.around(frames.reading, segment.low + 1, segment.high, [frame])
     return c.around(frames.reading, frames.low, frames.high, [frame])
+
+
+def _within_quotation(frames: SentenceFrames, candidate: Candidate, pieces: list[Range]) -> list[Range]:
+    """What somebody quotes in a quotation ends with it: „Laut Polizei …“, sagte sie."""
+    start = frames.reading.starts[candidate.low]
+    quote = next((each for each in frames.quotes if each.start < start < each.end), None)
+    if quote is None:
+        return pieces
+    first, last = frames.reading.tokens(quote.start, quote.end)
+    clipped = [(max(low, first + 1), min(high, last - 1 if quote.closed else last)) for low, high in pieces]
+    return [
+        piece for low, high in clipped if low < high and (piece := c.trimmed(frames.reading, low, high)) is not None
+    ]
 
 
 def parenthetical_frame(frames: SentenceFrames, candidate: Candidate) -> Attribution | None:
@@ -76,6 +89,7 @@ def evidential_frame(frames: SentenceFrames, candidate: Candidate) -> Attributio
         low = _opening(frames, number) if segment.kind in ("main", "coordinated") else low
         high = c.reach(frames.segments, number, frames.high) if segment.kind == "main" else segment.high
         pieces = c.around(reading, low, high, [(candidate.low, candidate.high)])
+    pieces = _within_quotation(frames, candidate, pieces)
     return frames.make(candidate, "evidential", None, pieces) if pieces else None
 
 
