@@ -9,13 +9,14 @@ from bias.detection.attribution import Attribution
 from bias.detection.matching import Candidate
 from bias.language import words as w
 from bias.language.quotes import Quote
-from bias.language.reading import Reading
+from bias.language.reading import Reading, Unit
 
 Range = tuple[int, int]
 
 _NO_VERB = w.ADVERB | w.PREPOSITION | w.PRONOUN | w.ARTICLE | w.AUXILIARY | w.MODAL
 _SUBJUNCTIVES = 3  # of a sentence: carried-on speech begins with one of the first
 _CONTENT = frozenset(("dass", "ob", "wie", "wer", "was", "warum"))
+_REACH = 9  # tokens from a verb to the end of its clause
 _HEARSAY = frozenset(("soll", "sollen"))
 
 
@@ -65,20 +66,31 @@ def places(reading: Reading, unit: int, candidates: list[Candidate], frames: lis
         first = next((at for at in range(low, high) if reading.words[at].plain), None)
         if first is not None:
             place(first, first + 1).quote = quote
-    # A verb in no lexicon reports only where something looks reported.
-    evident = bool(reading.quotes_in(unit) or reading.subjunctives(unit)) or any(
-        word.text == ":" or (word.bits & w.SUBORDINATOR and word.key in _CONTENT)
-        for word in reading.words[sentence.low : sentence.high]
-    )
     for at in range(sentence.low, sentence.high):
         bits = reading.words[at].bits
         if reading.words[at].key in _HEARSAY:
             place(at, at + 1)
         elif (
-            evident
-            and bits & (w.PARTICIPLE | w.FINITE)
+            bits & (w.PARTICIPLE | w.FINITE)
             and not bits & _NO_VERB
             and not (bits & w.CAPITAL and at > sentence.low)
+            and _may_report(reading, at, sentence)
         ):
             place(at, at + 1).verb = True
     return sorted(found.values(), key=lambda each: (each.low, each.high))
+
+
+def _may_report(reading: Reading, verb: int, sentence: Unit) -> bool:
+    """Whether a verb in no lexicon has something beside it that may be reported: a quotation, a colon, a "dass"."""
+    words = reading.words
+    before = words[max(sentence.low, verb - 2) : verb]
+    if any(word.bits & w.QUOTE for word in before):
+        return True
+    for at in range(verb + 1, min(sentence.high, verb + _REACH)):
+        word = words[at]
+        if word.bits & w.BREAK:
+            following = words[at + 1] if at + 1 < sentence.high else word
+            return bool(
+                word.text == ":" or word.bits & w.QUOTE or following.bits & w.QUOTE or following.key in _CONTENT
+            )
+    return False

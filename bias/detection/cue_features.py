@@ -72,11 +72,6 @@ class SentenceFeatures:
             f"gap={min(4, self.before.gap)}",
             f"paragraph={self.before.same_paragraph}",
         ]
-        for word in words[sentence.low : sentence.high]:
-            if word.bits & w.CAPITAL:
-                features.append("noun=" + word.key[-5:])
-            elif not word.bits & (w.PUNCT | w.DIGITS):
-                features.append("word=" + word.key)
         return features
 
     def _around(self, reading: Reading, unit: int) -> list[str]:
