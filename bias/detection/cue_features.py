@@ -59,7 +59,7 @@ class SentenceFeatures:
 
     def _shared(self, reading: Reading, unit: int) -> list[str]:
         words, sentence = reading.words, reading.units[unit]
-        features = [
+        return [
             f"colon={words[sentence.high - 1].text == ':'}",
             f"question={reading.is_question(unit)}",
             f"frames={min(3, len(self.found))}",
@@ -72,7 +72,6 @@ class SentenceFeatures:
             f"gap={min(4, self.before.gap)}",
             f"paragraph={self.before.same_paragraph}",
         ]
-        return features
 
     def _around(self, reading: Reading, unit: int) -> list[str]:
         """The sentences before and behind."""
