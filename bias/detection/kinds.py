@@ -14,7 +14,6 @@ from bias.language.words import Word
 
 _PERSON = frozenset("er ihm ihn ich".split())
 _VAGUE = frozenset("man viele manche einige andere".split())
-_INNER = w.ARTICLE | w.ADJECTIVE | w.NUMBER | w.PARTICIPLE
 _STOPS = frozenset("von vom aus der des eines einer im in bei beim für den und".split())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from bias.detection.cue_candidates import Place
@@ -36,11 +35,6 @@ class Examples:
         self.source += other.source
         self.referent += other.referent
         self.kind += other.kind
-
-
-def examples_of(documents: Iterable[Document], detector: Detector) -> list[Examples]:
-    """The examples of each document, in order."""
-    return [document_examples(document, detector) for document in documents]
 
 
 def document_examples(document: Document, detector: Detector) -> Examples:
