@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bias.model import BiasError
-from bias.training.documents import Document, Gold, Marked, bare, file_hash, read_documents, without
+from bias.training.documents import Document, Gold, GoldCue, Marked, bare, file_hash, read_documents, without
 
 
 def written(path: Path, *rows: object) -> str:
@@ -58,6 +58,10 @@ def test_gold_sentences_are_put_together(tmp_path: Path) -> None:
             antecedent=(0, 13),
             content=((44, 57),),
         ),
+    )
+    assert first.cues == (
+        GoldCue("hedging", "modal", "outlet", (0, 3)),
+        GoldCue("attribution", "indirect", "outlet", (35, 42)),
     )
     shown = [first.text[slice(*each)] for each in ((35, 42), (23, 34), (0, 13), (44, 57))]
     assert shown == ["erklärt", "Die Behörde", "Das Wasseramt", "es sei nichts"]
@@ -117,8 +121,8 @@ def test_free_indirect_speech_with_a_cue_is_parenthetical(tmp_path: Path) -> Non
         ([sentence(0, "A."), sentence(0, "B.")], "line 2: not in the gold format .*a second sentence 0"),
         ([sentence(0, TOLD, finding(content=[{"start": 21, "end": 99}]))], "line 1: .* 21 to 99 is no stretch"),
         ([sentence(0, TOLD, finding(end=12))], "line 1: .* 12 to 12 is no stretch"),
-        ([sentence(0, TOLD, finding(subtype="in\ndirect"))], "line 1: .*subtype and kind want to be words"),
-        ([sentence(0, TOLD, finding(subtype=3))], "line 1: .*subtype and kind want to be words"),
+        ([sentence(0, TOLD, finding(subtype="in\ndirect"))], "line 1: .*subtype and voice want to be words"),
+        ([sentence(0, TOLD, finding(subtype=3))], "line 1: .*subtype and voice want to be words"),
         ([quotation(sentences=[[0, 99]])], "line 1: .* 0 to 99 is no stretch of the characters 0 to 51"),
         ([quotation(), {"doc": "b", "annotations": []}], "line 2: key 'text' is missing"),
         (

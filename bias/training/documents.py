@@ -30,6 +30,16 @@ class Gold:
 
 
 @dataclass(frozen=True, slots=True)
+class GoldCue:
+    """An annotated cue of any category; its offsets are characters of the document's text."""
+
+    category: str
+    subtype: str
+    voice: str
+    span: Range
+
+
+@dataclass(frozen=True, slots=True)
 class Marked:
     """What the quotation data mark, as it stands there: characters of cues, speakers and quotations."""
 
@@ -43,6 +53,7 @@ class Document:
     """A text with its sentences and its attributions, both by position.
 
     `marked` is there for the quotation data only; they annotate no kinds and set subtypes by another convention.
+    `cues` are those of all categories, by position; the quotation data have none.
     """
 
     id: str
@@ -50,6 +61,7 @@ class Document:
     sentences: tuple[Range, ...]
     attributions: tuple[Gold, ...]
     marked: Marked | None = None
+    cues: tuple[GoldCue, ...] = ()
 
 
 def read_documents(path: str) -> list[Document]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from bias.training.documents import Document, Gold, Range, Row, inside, wrong
+from bias.training.documents import Document, Gold, GoldCue, Range, Row, inside, wrong
 
 _WRONG = (KeyError, TypeError, AttributeError, ValueError)
 
@@ -27,9 +27,7 @@ class _Growing:
         if row["sent"] in self.sentences:
             raise ValueError(f"a second sentence {row['sent']}")
         self.sentences[row["sent"]] = (start, len(self.text))
-        for each in row["findings"]:
-            if each["category"] == "attribution":
-                self.found.append((line, self.sentences[row["sent"]], each))
+        self.found += [(line, self.sentences[row["sent"]], each) for each in row["findings"]]
 
 
 def documents(rows: list[Row], path: str) -> list[Document]:
@@ -45,20 +43,31 @@ def documents(rows: list[Row], path: str) -> list[Document]:
 
 def _document(doc: str, growing: _Growing, path: str) -> Document:
     golds: list[Gold] = []
+    cues: list[GoldCue] = []
     for line, sentence, finding in growing.found:
         try:
-            golds.append(_gold(finding, sentence, growing.sentences))
+            cues.append(_cue(finding, sentence))
+            if finding["category"] == "attribution":
+                golds.append(_gold(finding, sentence, growing.sentences))
         except _WRONG as error:
             raise wrong(path, line, error) from None
     golds.sort(key=lambda gold: gold.cue)
-    return Document(doc, growing.text, tuple(growing.sentences.values()), tuple(golds))
+    cues.sort(key=lambda cue: (cue.span, cue.category, cue.subtype))
+    return Document(doc, growing.text, tuple(growing.sentences.values()), tuple(golds), cues=tuple(cues))
+
+
+def _cue(finding: dict[str, Any], sentence: Range) -> GoldCue:
+    names = finding["category"], finding["subtype"], finding["voice"]
+    if not all(isinstance(each, str) and each.isprintable() for each in names):
+        raise TypeError("category, subtype and voice want to be words")
+    return GoldCue(*names, _span(finding, sentence))
 
 
 def _gold(finding: dict[str, Any], sentence: Range, sentences: dict[int, Range]) -> Gold:
     source, antecedent = finding["source"], finding["source"].get("antecedent")
     subtype, kind = finding["subtype"], source["kind"]
-    if not (isinstance(subtype, str) and subtype.isprintable() and isinstance(kind, str) and kind.isprintable()):
-        raise TypeError("subtype and kind want to be words")
+    if not (isinstance(kind, str) and kind.isprintable()):
+        raise TypeError("a source's kind wants to be a word")
     return Gold(
         cue=_span(finding, sentence),
         subtype=subtype,
