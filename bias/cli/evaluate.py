@@ -6,7 +6,7 @@ import click
 
 from bias.cli.commands import LazyGroup, examples
 
-MODULES = {"attribution": "bias.cli.evaluate_attribution"}
+MODULES = {"attribution": "bias.cli.evaluate_attribution", "gold": "bias.cli.evaluate_gold"}
 
 
 @click.group(
@@ -14,7 +14,7 @@ MODULES = {"attribution": "bias.cli.evaluate_attribution"}
     short_help="Measure what is found against annotated texts.",
     cls=LazyGroup,
     modules=MODULES,
-    epilog=examples("bias evaluate attribution dev.jsonl"),
+    epilog=examples("bias evaluate gold dev.jsonl", "bias evaluate attribution dev.jsonl"),
 )
 def command() -> None:
     """Measure what is found against annotated texts."""
