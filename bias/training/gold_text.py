@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from bias.output.control import one_line
 from bias.output.figures import counted
+from bias.output.tables import GLUE
 from bias.training.gold_counts import GoldError
 from bias.training.gold_evaluation import Calibration, CategoryFigures, Figures, GoldEvaluation, Spans
 from bias.training.resampling import Estimate
@@ -138,7 +139,7 @@ def _strata(console: Console, result: GoldEvaluation) -> None:
         return
     header = ("", "sentences", "outlet’s", "cues", "cues 95 %", "ECE sentences", "ECE findings")
     rows = (
-        _stratum(f"{name}: {category}", figures)
+        _stratum(f"{name}{GLUE}{category}", figures)
         for name, each in result.strata.items()
         for category, figures in each.categories.items()
     )
