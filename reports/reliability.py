@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bias.output.figures import counted
 from bias.training.gold_evaluation import Calibration
 
 SIZE = 300.0
@@ -57,7 +58,7 @@ def diagram(calibration: Calibration) -> Diagram:
                 high=upwards(observed.high) if known and observed and observed.high is not None else None,
             )
         )
-        said.append(f"{each.count:,} cases at {each.predicted:.2f}, of which {each.observed:.2f} came true")
+        said.append(f"{counted(each.count, 'case')} at {each.predicted:.2f}, of which {each.observed:.2f} came true")
     return Diagram(
         dots=tuple(dots),
         labels=tuple(
