@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import expm1, log, log1p, sqrt
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,8 +59,8 @@ def keyness(
     counted = {name: counts for name, counts in _counted(items, clusters, members).items() if counts.clusters >= fewest}
     if not counted:
         return ()
-    t = _quantile(min(sides), len(counted))
-    lines = [_line(name, counts, sizes, t) for name, counts in counted.items()]
+    z = _quantile(len(counted))
+    lines = [_line(name, counts, sizes, z) for name, counts in counted.items()]
     return tuple(sorted(lines, key=lambda line: (-line.safe, -line.log_ratio, line.item)))
 
 
@@ -96,15 +97,12 @@ def _by_cluster(clusters: NDArray[np.int64], words: _Floats, members: NDArray[np
     return np.column_stack([np.bincount(clusters, weights=words * side) for side in (members, ~members)])
 
 
-def _quantile(clusters: int, items: int) -> float:
-    """Of Student's t, so that all items' intervals hold together (Šidák 1967)."""
-    from scipy.special import stdtrit
-
-    tail = -expm1(log1p(LEVEL - 1) / items) / 2
-    return float(stdtrit(clusters - 1, 1 - tail))
+def _quantile(items: int) -> float:
+    """Of the normal distribution, so that all items' intervals hold together (Šidák 1967)."""
+    return -NormalDist().inv_cdf(-expm1(log1p(LEVEL - 1) / items) / 2)
 
 
-def _line(name: str, counts: _Counted, sizes: _Floats, t: float) -> Keyness:
+def _line(name: str, counts: _Counted, sizes: _Floats, z: float) -> Keyness:
     words, words_rest = sizes.sum(axis=0).tolist()
     count, rest = sum(counts.own.values()), sum(counts.rest.values())
     # One imagined occurrence, shared out by words: it keeps the ratio finite and pulls it towards 0, never apart.
@@ -116,7 +114,7 @@ def _line(name: str, counts: _Counted, sizes: _Floats, t: float) -> Keyness:
         added = counts.own.get(cluster, 0) / own - counts.rest.get(cluster, 0) / other
         scatter += (added - base[cluster]) ** 2 - base[cluster] ** 2
     variance = max(scatter * len(sizes) / (len(sizes) - 1), 1 / own + 1 / other)
-    reach = t * sqrt(variance)
+    reach = z * sqrt(variance)
     low, high = (ratio - reach) / log(2), (ratio + reach) / log(2)
     return Keyness(
         item=name,
