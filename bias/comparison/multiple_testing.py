@@ -23,6 +23,6 @@ def adjusted(p_values: Sequence[float | None]) -> tuple[float | None, ...]:
     least = 1.0
     for rank in range(len(ranked), 0, -1):
         p, place = ranked[rank - 1]
-        least = min(least, p * len(ranked) / rank)
+        least = min(least, p * (len(ranked) / rank))
         result[place] = least
     return tuple(result)

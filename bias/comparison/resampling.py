@@ -56,16 +56,18 @@ class Sample:
         return np.array([each == group for each in self.groups], dtype=bool)
 
     def clusters(self) -> NDArray[np.int64]:
-        """A number for what stands or falls together: the story, else that of a copy, else the copies, else itself."""
-        story_of: dict[str, str] = {}
+        """A number for what stands or falls together: the story (else its copies' one), the copies, or the article."""
+        told: dict[str | None, set[str]] = {}
         for copy, story in zip(self.copies, self.stories, strict=True):
             if copy is not None and story is not None:
-                story_of[copy] = min(story, story_of.get(copy, story))
-        numbers: dict[object, int] = {}
-        keys: list[object] = []
+                told.setdefault(copy, set()).add(story)
+        numbers: dict[tuple[str, object], int] = {}
+        keys: list[tuple[str, object]] = []
         for place, (story, copy) in enumerate(zip(self.stories, self.copies, strict=True)):
-            name = story if story is not None else story_of.get(copy) if copy is not None else None
-            keys.append(("story", name) if name is not None else ("copy", copy) if copy is not None else place)
+            name = story
+            if story is None and len(told.get(copy, ())) == 1:
+                (name,) = told[copy]
+            keys.append(("story", name) if name is not None else ("copy", copy) if copy is not None else ("", place))
         return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
 
 
