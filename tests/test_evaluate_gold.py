@@ -10,7 +10,7 @@ from typing import Any
 import pegel
 import pytest
 
-from bias.model import BiasError, Detection, Finding
+from bias.model import BiasError, Detection, Finding, Sentence
 from bias.training.documents import Document, GoldCue
 from bias.training.gold_counts import GoldError, judge
 from bias.training.gold_evaluation import GoldEvaluation, Settings, Spans, evaluate_gold
@@ -271,3 +271,39 @@ def test_a_file_with_nothing_to_measure_is_named(tmp_path: Path, row: dict[str, 
     path.write_text(json.dumps(row) + "\n", encoding="utf-8")
     with pytest.raises(BiasError, match=f"leer.jsonl: .*{message}"):
         evaluate_gold(str(path), pegel.Says(), lexicon="l", model="m")
+
+
+def test_a_sources_findings_are_not_the_outlets() -> None:
+    text = "Wohl laut Amt taut es."
+    cues = (
+        GoldCue("hedging", "epistemic", "source", (0, 4)),
+        GoldCue("attribution", "prepositional", "source", (5, 9)),
+    )
+    document = Document("a", text, ((0, 22),), (), cues=cues)
+    findings = tuple(
+        Finding(
+            category=each.category, subtype=each.subtype, field="text", start=each.span[0], end=each.span[1], text="",
+            sentence=0, voice="source",
+        )
+        for each in cues
+    )  # fmt: skip
+    probabilities = {"hedging": 0.4, "attribution": 0.6}
+    detection = Detection(
+        words=5,
+        words_in_source_voice=0,
+        words_quoted=0,
+        sentences=(Sentence(field="text", start=0, end=22, probabilities=probabilities),),
+        findings=findings,
+    )
+    judged = judge(document, detection, ("attribution", "hedging"))
+    both = {"sentence": "+", "cue": "+", "subtype": ".right", "voice": "+"}
+    names = ("hedging", "hedging.epistemic", "attribution", "attribution.prepositional")
+    assert +judged.counts == {
+        **{f"{key} {name}{sign}": 1 for key, sign in both.items() for name in names if key in ("sentence", "cue")},
+        **{f"{key} {name}{both[key]}": 1 for key in ("subtype", "voice") for name in ("hedging", "attribution")},
+        # Of all categories but attribution.
+        "voice together+": 1,
+    }
+    # Nothing here is the outlet's, so that neither came true.
+    assert judged.probabilities == {"hedging": [(0.4, False)], "attribution": [(0.6, False)]}
+    assert judged.errors == []
