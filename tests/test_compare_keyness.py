@@ -90,7 +90,7 @@ def test_too_few_clusters_give_no_list() -> None:
 
 
 def test_items_must_belong_to_the_articles() -> None:
-    with pytest.raises(ValueError, match="shorter than"):
+    with pytest.raises(ValueError, match="is longer than"):
         keyness(TEN, [{"wohl": 1}] * 9, "A")
 
 
