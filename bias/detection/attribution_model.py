@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import os
-import zipfile
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bias.detection.linear import LinearModel, from_arrays
-from bias.model import BiasError
+from bias.detection.stored_arrays import content_of, packed, parsed, unpacked, write_whole
 
 SCHEMA = "bias.attribution/1"
 PARTS = ("cue", "source", "referent", "kind")
-LARGEST = 20_000_000  # bytes of a model file
-UNPACKED = 20 * LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +41,7 @@ class AttributionModel:
         }
         for name, part in self.parts().items():
             arrays |= part.arrays(name)
-        written = io.BytesIO()
-        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name in sorted(arrays):
-                held = io.BytesIO()
-                np.lib.format.write_array(held, arrays[name], allow_pickle=False)
-                # A fixed date: the clock is no part of a model.
-                member = zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0))
-                archive.writestr(member, held.getvalue(), zipfile.ZIP_DEFLATED)
-        return written.getvalue()
+        return packed(arrays)
 
     def parts(self) -> dict[str, LinearModel]:
         """The four models by their names."""
@@ -63,31 +49,21 @@ class AttributionModel:
 
     def write(self, path: str | os.PathLike[str]) -> None:
         """Stores the model, whole or not at all. Raises BiasError where it cannot be written."""
-        part = Path(f"{os.fspath(path)}.part")
-        try:
-            part.write_bytes(self.content())
-            part.replace(path)
-        except OSError as error:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-            raise BiasError(f"{path}: cannot be written ({error.strerror}); name another file") from None
+        write_whole(path, self.content())
 
 
 def read_model(path: str | os.PathLike[str]) -> AttributionModel:
     """A stored model. Raises BiasError naming the file where it is missing, too large or no such model."""
-    try:
-        if Path(path).stat().st_size > LARGEST:
-            raise BiasError(f"{path}: larger than {LARGEST:,} bytes; an attribution model is smaller")
-        return _parsed(Path(path).read_bytes(), str(path))
-    except OSError as error:
-        raise BiasError(f"{path}: cannot be read ({error.strerror}); check the name given with --model") from None
+    return parsed(content_of(path, "--model"), str(path), _model, "bias train attribution")
 
 
 @cache
 def shipped_model() -> AttributionModel | None:
     """The model that comes with the program, or None where it was left out."""
     source = files("bias.models").joinpath("attribution.npz")
-    return _parsed(source.read_bytes(), "bias/models/attribution.npz") if source.is_file() else None
+    if not source.is_file():
+        return None
+    return parsed(source.read_bytes(), "bias/models/attribution.npz", _model, "bias train attribution")
 
 
 def chosen_model(name: str | None) -> AttributionModel | None:
@@ -97,22 +73,8 @@ def chosen_model(name: str | None) -> AttributionModel | None:
     return None if name == "none" else read_model(name)
 
 
-def _parsed(content: bytes, path: str) -> AttributionModel:
-    try:
-        return _model(content)
-    # NumPy and zipfile raise a dozen kinds of exception for a damaged file, MemoryError among them.
-    except Exception as error:
-        reason = f"{type(error).__name__}: {error}"
-        raise BiasError(
-            f"{path}: not a model of this version ({reason}); train one with `bias train attribution`"
-        ) from None
-
-
 def _model(content: bytes) -> AttributionModel:
-    with np.load(io.BytesIO(content), allow_pickle=False) as stored:
-        if sum(member.file_size for member in stored.zip.infolist()) > UNPACKED:
-            raise ValueError("unpacks to too much")
-        arrays = {name: stored[name] for name in stored.files}
+    arrays = unpacked(content)
     if bytes(arrays["schema"]).decode() != SCHEMA:
         raise ValueError("another schema")
     parts = {name: from_arrays(arrays, name) for name in PARTS}
