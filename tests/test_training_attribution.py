@@ -13,8 +13,9 @@ import pytest
 import training_corpus
 
 from bias.detection import Detector
-from bias.detection.attribution_model import LARGEST, AttributionModel, chosen_model, read_model, shipped_model
+from bias.detection.attribution_model import AttributionModel, chosen_model, read_model, shipped_model
 from bias.detection.linear import LinearModel
+from bias.detection.stored_arrays import LARGEST
 from bias.model import Article, BiasError
 from bias.training.attribution import check, train
 from bias.training.documents import Document, read_documents
