@@ -61,7 +61,9 @@ class _Forms:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.fields: list[str] = table["fields"]
         self.no_place = frozenset(table["no_place"])
-        self.releases: dict[str, list[str]] = table["releases"]
+        self.releases: list[str] = table["releases"]
+        self.notes = tuple(table["notes"])
+        self.taken: list[str] = table["taken"]
         self._kinds = {each["name"]: each.get("kind", "agency") for each in table["agency"]}
         self._names = {form: each["name"] for each in table["agency"] for form in each["forms"]}
         self._beside = {form: each["name"] for each in table["agency"] for form in each.get("beside", ())}
@@ -69,10 +71,10 @@ class _Forms:
         name = rf"(?:{_any(self._names)})(?:{desk})?(?![\w@]|\.\w)"
         self.name = re.compile(rf"(?<![\w@.-]){name}")
         self._listed = re.compile(rf"(?<![\w@.-])(?:{name}|(?:{_any(self._beside)})(?![\w@]|\.\w))")
-        self._item = re.compile(rf"{name}|[\w.-]{{1,20}}")
+        self._item = re.compile(rf"{name}(?: \d{{4}})?|[\w.-]{{1,20}}")
         self.picture = re.compile(rf"(?i:{_any(table['pictures'])})")
         self._lead = re.compile(rf"(?i:{_any(table['leads'])})(?!\w):?\s*(?:\d{{4}}(?!\d)\s*)?")
-        word = rf"(?:[A-ZÄÖÜ][\w'’-]*\.?|{_any(table['in_place'])})"
+        word = rf"(?:[A-ZÄÖÜ][\w'’-]*|{_any(table['in_place'])})\.?"
         date = r"(?:,? \d{1,2}\.(?: ?[A-ZÄÖÜ]\w+| ?\d{1,2}\.)?(?: ?\d{2,4})?)?"
         self.place = re.compile(rf"[A-ZÄÖÜ][\w'’-]*\.?(?:[ /]{word}){{0,5}}{date}")
         only = rf"(?P<credit>{name}(?:\s?[/,]\s?{name})*)"
@@ -87,10 +89,13 @@ class _Forms:
     def is_credit(self, text: str) -> bool:
         """Whether it is nothing but a list of agencies and initials, in brackets or not, with or without a lead."""
         rest = text.strip("()[]{}–—- .|")
+        item = self._item
         while match := self._lead.match(rest):
             rest = rest[match.end() :].lstrip("( ")
+            if match.group().rstrip().endswith((":", "©")):  # only a credit goes on from here: whole names too
+                item = _WORDS
         items = [each.strip(" ()") for each in _BETWEEN.split(rest)]
-        return all(self._item.fullmatch(each) for each in items) and bool(self.name.search(rest))
+        return all(item.fullmatch(each) for each in items) and bool(self.name.search(rest))
 
     def spans(self, text: str, low: int, high: int) -> list[tuple[int, int]]:
         """Names in a stretch that is a credit; none if it is that of a picture."""
@@ -106,7 +111,8 @@ class _Forms:
             yield Credit(agency=agency, kind=self._kinds[agency], field=field, start=start, end=end, text=form)
 
 
-_BETWEEN = re.compile(r"\s?[/,;+&|·]\s?|\s(?:und|u\.|mit)\s")
+_BETWEEN = re.compile(r"\s?[/,;+&|·(]\s?|\s(?:und|u\.|mit)\s")
+_WORDS = re.compile(r"[\w.:/-]+(?: [\w.-]+){0,3}")
 
 
 @cache
@@ -153,7 +159,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 _BYLINE = re.compile(r"(?i)(?:von|aus)\s")
 _LONGEST_BYLINE = 100
-_DASH = re.compile(r"\s?(?:[-–—:|.]|$)")
+_LIST_ENDS = re.compile(r"\s?[-–—:|.]|\s*$|\s[„»\"]?[A-ZÄÖÜ]")
 
 
 def _at_head(forms: _Forms, text: str) -> Iterator[tuple[int, int]]:
@@ -170,7 +176,11 @@ def _at_head(forms: _Forms, text: str) -> Iterator[tuple[int, int]]:
 def _dateline(forms: _Forms, text: str, start: int, end: int) -> list[tuple[int, int]]:
     opening = text.find("(", start, end)
     closing = text.find(")", opening, end)
-    if 0 <= opening < closing and _DASH.match(text, closing + 1, end) and forms.is_credit(text[opening : closing + 1]):
+    if (
+        0 <= opening < closing
+        and _LIST_ENDS.match(text, closing + 1, end)
+        and forms.is_credit(text[opening : closing + 1])
+    ):
         place = text[start:opening].rstrip(" .,:–—-")
         if not place or (forms.place.fullmatch(place) and _is_place(forms, place)):
             return forms.spans(text, opening, closing)
@@ -190,14 +200,16 @@ def _at_end(forms: _Forms, text: str) -> Iterator[tuple[int, int]]:
     for start, end in lines[-_END_LINES:]:
         if end - start <= _REACH:
             is_credit = forms.is_credit(text[start:end])
-            yield from forms.spans(text, start, end) if is_credit else _release(forms, text, start, end)
+            yield from forms.spans(text, start, end) if is_credit else _said(forms, text, start, end)
     if lines:
         yield from _tail(forms, text, *lines[-1])
 
 
-def _release(forms: _Forms, text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _said(forms: _Forms, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Names in a line that says in whole words where the text comes from."""
     line = text[start:end].lower()
-    if not any(phrase in line for phrases in forms.releases.values() for phrase in phrases):
+    told = line.startswith(forms.notes) and any(each in line for each in forms.taken)
+    if not told and not any(phrase in line for phrase in forms.releases):
         return []
     return [match.span() for match in forms.name.finditer(text, start, end)]
 
