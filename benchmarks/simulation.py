@@ -239,10 +239,11 @@ def main() -> None:
     print(f"Seed {seed}, {trials} trials a line, all figures in per cent.\n")
     head = "no outlet differs | p ≤ .05 | any after BH | count test | rate | difference | delta"
     show(head, (same_groups(each, trials, seed) for each in SAME))
-    head = "stories | times as often | found, articles | found, stories | difference | delta | difference | delta"
+    head = "stories | times as often | found, apart | found, shared | difference, apart | delta, apart"
+    head += " | difference, shared | delta, shared"
     show(head, (power(size, factor, max(1, trials // 2), seed) for size in SIZES for factor in FACTORS))
     show(
-        "stories | a false item | true items found | in interval",
+        "stories | a false item listed as sure | true items found | in interval",
         (key_items(n, max(1, trials // 4), seed) for n in (9, 40, 150)),
     )
     print(f"Took {time.perf_counter() - begun:.0f} s.", file=sys.stderr)
