@@ -126,6 +126,13 @@ def test_counts_the_permutation_seen_and_is_repeatable() -> None:
     assert len({p(ALONE, seed=seed, permutations=99) for seed in range(20)}) > 1
 
 
+def test_counts_of_other_articles_are_refused() -> None:
+    sample = Sample(groups=("A", "B"), words=(1, 1), stories=(None, None), copies=(None, None))
+    with pytest.raises(ValueError, match="3 counts for 2 articles"):
+        p_values(sample, {"hedging": [1, 2, 3]}, "A")
+    assert p_values(sample, {}, "A") == {}
+
+
 def test_rules_are_tested_each_for_itself() -> None:
     sample = Sample(groups=("A",) * 3 + ("B",) * 3, words=(1000,) * 6, stories=(None,) * 6, copies=(None,) * 6)
     counts = {"hedging": [8, 9, 10, 0, 1, 2], "speculation": [3, 3, 3, 3, 3, 3]}

@@ -156,6 +156,14 @@ def test_samples_that_do_not_fit_are_refused() -> None:
         Sample(groups=("A",), words=(-1,), stories=(None,), copies=(None,))
 
 
+def test_counts_of_other_articles_are_refused() -> None:
+    sample, _ = sample_of([("A", 1, 100, None, None)])
+    for compute in (pooled_rates, rate_differences):
+        with pytest.raises(ValueError, match="2 counts for 1 articles"):
+            compute(sample, {"hedging": [1, 2]}, "A")
+        assert compute(sample, {}, "A") == {}
+
+
 def test_the_seed_decides() -> None:
     articles: list[Article] = [("A", n * n % 11, 300 + 40 * n, None, None) for n in range(12)]
     assert rate(articles, seed=3) == rate(articles, seed=3)

@@ -53,7 +53,7 @@ def effect_size(sample: Sample, counts: Sequence[int], group: str | None) -> Eff
     """
     words = np.array(sample.words, np.float64)
     used = words > 0
-    rates = np.array(counts, np.float64)[used] / words[used]
+    rates = sample.column(counts)[used] / words[used]
     members, clusters = sample.members(group)[used], sample.clusters()[used]
     if not members.any() or members.all():
         return None

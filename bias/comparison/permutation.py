@@ -41,9 +41,9 @@ def p_values(
     """
     units = _units(sample, group)
     strata = _strata(units)
-    if not strata:
+    if not strata or not counts:
         return dict.fromkeys(counts)
-    tables = [_table(units, each, sample.words) for each in counts.values()]
+    tables = [_table(units, sample.column(each), sample.words) for each in counts.values()]
     own = np.array([unit.own for unit in units])
     orders = [_order(strata, own, table) for table in tables]
     totals = [table.sum(axis=0) for table in tables]
@@ -109,7 +109,7 @@ def _fixed(units: Sequence[_Unit], strata: Sequence[Sequence[int]]) -> list[int]
     return [number for number, unit in enumerate(units) if unit.own and number not in movable]
 
 
-def _table(units: Sequence[_Unit], counts: Sequence[int], words: Sequence[int]) -> _Floats:
+def _table(units: Sequence[_Unit], counts: _Floats, words: Sequence[int]) -> _Floats:
     """Per unit: findings, words, and their products."""
     sums = [(sum(counts[each] for each in unit.articles), sum(words[each] for each in unit.articles)) for unit in units]
     x, w = np.array(sums, dtype=np.float64).T

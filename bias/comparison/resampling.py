@@ -55,6 +55,16 @@ class Sample:
         """Which articles are of the group."""
         return np.array([each == group for each in self.groups], dtype=bool)
 
+    def column(self, counts: Sequence[int]) -> NDArray[np.float64]:
+        """Counts, one an article.
+
+        Raises:
+            ValueError: there are more or fewer of them.
+        """
+        if len(counts) != len(self.words):
+            raise ValueError(f"{len(counts)} counts for {len(self.words)} articles")
+        return np.array(counts, dtype=np.float64)
+
     def clusters(self) -> NDArray[np.int64]:
         """A number for what stands or falls together: the story (else its copies' one), the copies, or the article."""
         told: dict[str | None, set[str]] = {}
@@ -102,7 +112,7 @@ def pooled_rates(
     members, words = sample.members(group), np.array(sample.words, dtype=np.float64)
     of_cluster = _renumbered(sample.clusters()[members])
     clusters = int(of_cluster.max(initial=-1)) + 1
-    tables = [_sums(of_cluster, np.array(each, np.float64)[members], words[members]) for each in counts.values()]
+    tables = [_sums(of_cluster, sample.column(each)[members], words[members]) for each in counts.values()]
     total = int(words[members].sum())
     margins: list[tuple[float, float]] | list[None] = [None] * len(tables)
     if clusters >= FEWEST_CLUSTERS and total:
@@ -131,7 +141,7 @@ def rate_differences(
     sides = np.column_stack([words * members, words * ~members])
     tables = []
     for each in counts.values():
-        found = np.array(each, np.float64)
+        found = sample.column(each)
         tables.append(_sums(clusters, found * members, sides[:, 0], found * ~members, sides[:, 1]))
     seen = min((len(set(clusters[side & (words > 0)].tolist())) for side in (members, ~members)), default=0)
     margins: list[tuple[float, float]] | list[None] = [None] * len(tables)
