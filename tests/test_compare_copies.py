@@ -33,6 +33,9 @@ OTHER = (
 )
 
 
+NOTHING = Copies(passages=(), repeats=(), fragments=(), clusters=())
+
+
 def article(name: str, outlet: str | None, text: str, date: str | None = "2026-05-04") -> Article:
     return Article(id=name, outlet=outlet, text=text, date=date)
 
@@ -133,6 +136,23 @@ def test_a_sentence_put_in_parts_the_copy_but_not_the_passage() -> None:
     assert [where(articles, each) for each in passage.occurrences] == [REPORT, LEAD, BODY, REPORT]
 
 
+def test_what_a_copy_has_from_elsewhere_is_shown_where_it_stood_first() -> None:
+    corpus = [("a", "x", f"{OWN}\n\n{LEAD}"), ("b", "y", REPORT), ("c", "z", REPORT)]
+    lead, body = find_copies(corpus).passages
+    assert (lead.text, [each.article for each in lead.occurrences]) == (LEAD, ["a", "b", "c"])
+    assert (body.text, [each.article for each in body.occurrences]) == (BODY, ["b", "c"])
+
+
+def test_what_is_left_of_a_copy_is_kept_as_a_fragment() -> None:
+    rest = BODY[: BODY.index(" „")]
+    short = rest[rest.index("Gegen") :]
+    corpus = [("a", "x", f"{OWN}\n\n{LEAD}"), ("b", "y", f"{LEAD} {short}"), ("c", "z", f"{LEAD} {short}")]
+    found = find_copies(corpus)
+    assert texts(found) == [LEAD]
+    (fragment,) = found.fragments
+    assert (fragment.text, [each.article for each in fragment.occurrences]) == (short, ["b", "c"])
+
+
 def test_words_that_follow_by_chance_are_cut_at_the_sentence() -> None:
     one, two = f"{LEAD} Die Opposition war dagegen.", f"{LEAD} Die Jusos feierten noch lange."
     assert texts(find_copies([("a", "x", one), ("b", "y", two)])) == [LEAD]
@@ -201,7 +221,7 @@ def test_the_first_by_date_comes_first() -> None:
     "corpus", [[], [("a", "x", REPORT)], [("a", "x", ""), ("b", "y", "")], [("a", "x", " … "), ("b", "y", " … ")]]
 )
 def test_nothing_to_find(corpus: list[tuple[str, str | None, str]]) -> None:
-    assert find_copies(corpus) == Copies(passages=(), repeats=(), clusters=())
+    assert find_copies(corpus) == NOTHING
 
 
 def test_very_short_articles_are_copies_only_as_a_whole() -> None:
@@ -213,7 +233,7 @@ def test_very_short_articles_are_copies_only_as_a_whole() -> None:
 
 
 def test_a_repetition_within_one_article_is_none() -> None:
-    assert find_copies([("a", "x", f"{REPORT}\n\n{REPORT}")]) == Copies(passages=(), repeats=(), clusters=())
+    assert find_copies([("a", "x", f"{REPORT}\n\n{REPORT}")]) == NOTHING
     (passage,) = find_copies([("a", "x", REPORT), ("b", "y", f"{REPORT}\n\n{REPORT}")]).passages
     assert [each.article for each in passage.occurrences] == ["a", "b", "b"]
 
@@ -297,7 +317,7 @@ CORPUS = st.lists(
 def test_places_are_places_and_equal_texts_are_equal(articles: list[Article]) -> None:
     found = find_copies(articles, min_words=10)
     vocabulary = Vocabulary()
-    for passage in (*found.passages, *found.repeats):
+    for passage in (*found.passages, *found.repeats, *found.fragments):
         assert passage.text == where(articles, passage.occurrences[0])
         whole = vocabulary.numbers(passage.text)
         assert len(whole) == passage.words > 0
@@ -311,8 +331,9 @@ def test_places_are_places_and_equal_texts_are_equal(articles: list[Article]) ->
             assert common >= each.words
     for passage in found.passages:
         assert len(passage.outlets) > 1 or any(each.outlet is None for each in passage.occurrences)
+        assert not passage.of_one_outlet
     for passage in found.repeats:
-        assert len(passage.outlets) == 1
+        assert passage.of_one_outlet
     for cluster in found.clusters:
         assert all(0.6 <= each.jaccard <= each.containment <= 1 for each in cluster.members)
 

@@ -112,6 +112,14 @@ def test_the_older_article_keeps_the_passage(rules: Detector) -> None:
     assert (a, b.words) == (Tally(), 42)
 
 
+def test_what_is_left_of_a_copy_counts_once_as_well(rules: Detector) -> None:
+    """The one sentence that b and c have beyond what a had first is too short for a passage of their own."""
+    longer = f"{REPORT} {OTHER}"
+    given = scored(rules, A, article("b", "blitz", longer), article("c", "klarblick", longer))
+    assert [each.words for each in counted(given, "once")] == [35, 9, 0]
+    assert [each.words for each in counted(given, "drop")] == [0, 0, 0]
+
+
 def test_half_a_sentence_decides(rules: Detector) -> None:
     """A dateline goes with its sentence; a sentence with more of its own than copied stays whole."""
     dateline = article("b", "blitz", f"BRUNSMOOR (dpa) - {REPORT}")

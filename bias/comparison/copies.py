@@ -39,9 +39,14 @@ def find_copies(
     texts = [Text(given[at], vocabulary) for at in in_order(given)]
     found = recurrence([text.words for text in texts])
     matched = matches(texts, found, min_words)
-    shared, repeated = passages(texts, matched, min_words)
+    shared, repeated, fragments = passages(texts, matched, min_words)
     whole = [each for each in matched if texts[each.later].words == texts[each.earlier].words]
-    return Copies(passages=tuple(shared), repeats=tuple(repeated), clusters=tuple(clusters(texts, found, whole)))
+    return Copies(
+        passages=tuple(shared),
+        repeats=tuple(repeated),
+        fragments=tuple(fragments),
+        clusters=tuple(clusters(texts, found, whole)),
+    )
 
 
 def in_order(articles: Iterable[Article]) -> list[int]:

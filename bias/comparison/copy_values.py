@@ -43,6 +43,11 @@ class Passage:
     def articles(self) -> int:
         return len({each.number for each in self.occurrences})
 
+    @property
+    def of_one_outlet(self) -> bool:
+        """Whether it is known that one outlet alone has it."""
+        return len({each.outlet for each in self.occurrences}) == 1 and self.occurrences[0].outlet is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
@@ -77,10 +82,12 @@ class Copies:
     """What articles have in common, the most widespread first.
 
     `passages` stand in articles of several outlets (an article with no outlet counts as one of its own), `repeats`
-    in several articles of one outlet only: boilerplate, and reports that were updated. `clusters` are near-duplicates
-    of any outlets.
+    in several articles of one outlet only: boilerplate, and reports that were updated. `fragments` are what is left,
+    too short to be shown, of stretches whose other part stood in a still earlier article; they count like passages.
+    `clusters` are near-duplicates of any outlets.
     """
 
     passages: tuple[Passage, ...]
     repeats: tuple[Passage, ...]
+    fragments: tuple[Passage, ...]
     clusters: tuple[Cluster, ...]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from bias.comparison.copies import Copies, Passage, find_copies, in_order
+from bias.comparison.copies import Copies, find_copies, in_order
 from bias.comparison.shingles import Vocabulary
 from bias.model import Article, BiasError, Detection, Scored, Sentence, Tally
 from bias.scoring.tallies import tally
@@ -67,16 +67,12 @@ def left_out(
 def _stretches(copies: Copies, mode: str) -> dict[int, Stretches]:
     """Characters of the text that don't count, by number of the article."""
     found: dict[int, Stretches] = {}
-
-    def leave(passages: Iterable[Passage], everywhere: bool) -> None:
-        for passage in passages:
-            first = passage.occurrences[0].number
-            for each in passage.occurrences:
-                if everywhere or each.number != first:
-                    found.setdefault(each.number, []).append((each.start, each.end))
-
-    leave(copies.passages, everywhere=mode == "drop")
-    leave(copies.repeats, everywhere=False)
+    for passage in (*copies.passages, *copies.repeats, *copies.fragments):
+        everywhere = mode == "drop" and not passage.of_one_outlet
+        first = passage.occurrences[0].number
+        for each in passage.occurrences:
+            if everywhere or each.number != first:
+                found.setdefault(each.number, []).append((each.start, each.end))
     return found
 
 

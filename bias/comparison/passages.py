@@ -11,7 +11,7 @@ import numpy as np
 
 from bias.comparison.alignment import Match, aligned
 from bias.comparison.copy_values import Occurrence, Passage
-from bias.comparison.shingles import SEED, Recurrence, Text
+from bias.comparison.shingles import Recurrence, Text
 
 MIN_WORDS = 20
 """Equal words that make a passage: about one long sentence."""
@@ -94,18 +94,64 @@ def _equal_and_short(texts: Sequence[Text], min_words: int) -> list[Match]:
     return made
 
 
-def passages(texts: Sequence[Text], found: Iterable[Match], min_words: int) -> tuple[list[Passage], list[Passage]]:
-    """Matches → passages of several outlets, and those of one outlet only."""
+def passages(
+    texts: Sequence[Text], found: Sequence[Match], min_words: int
+) -> tuple[list[Passage], list[Passage], list[Passage]]:
+    """Matches → passages of several outlets, those of one outlet only, and fragments of either."""
+    whole, pieces = _first_hand(texts, found, min_words)
+    shared, repeated, more = _grouped(texts, whole, min_words)
+    fragments = [passage for group in _grouped(texts, [*pieces, *more], 0)[:2] for passage in group]
+    return sorted(shared, key=_spread), sorted(repeated, key=_spread), sorted(fragments, key=_spread)
+
+
+def _first_hand(texts: Sequence[Text], found: Sequence[Match], min_words: int) -> tuple[list[Match], list[Match]]:
+    """Matches less what the earlier text has from a still earlier one, and what then is too little for a passage."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for match in found:
+        taken.setdefault(match.later, []).append(match.in_later)
+    united = {number: _united(ranges) for number, ranges in taken.items()}
+    whole: list[Match] = []
+    pieces: list[Match] = []
+    for match in found:
+        ranges = united.get(match.earlier, [])
+        for part in _outside(match, ranges):
+            (whole if part is match or _is_passage(texts, part, min_words) else pieces).append(part)
+        # What the later text has from there as well is found there, unless it is too little.
+        others = [each for each in taken[match.later] if each != match.in_later]
+        pieces += [part for part in _inside(match, ranges) if not _holds(others, part.in_later)]
+    return whole, pieces
+
+
+def _inside(match: Match, ranges: list[tuple[int, int]]) -> Iterator[Match]:
+    """The parts of a match that lie in ranges of the earlier text."""
+    low, high = match.in_earlier
+    for start, end in ranges:
+        if max(low, start) < min(high, end) and (part := match.clipped(max(low, start), min(high, end))):
+            yield part
+
+
+def _holds(ranges: list[tuple[int, int]], inner: tuple[int, int]) -> bool:
+    return any(low <= inner[0] and inner[1] <= high for low, high in _united(ranges))
+
+
+def _grouped(
+    texts: Sequence[Text], found: Sequence[Match], min_words: int
+) -> tuple[list[Passage], list[Passage], list[Match]]:
+    """Passages of several outlets, those of one outlet, and what is left of those beside the others, but too little."""
     shared: list[Passage] = []
     repeated: list[Passage] = []
-    ordered = sorted(set(found), key=lambda match: (match.earlier, match.in_earlier, match.later, match.blocks))
+    pieces: list[Match] = []
+    ordered = sorted(found, key=lambda match: (match.earlier, match.in_earlier, match.later, match.blocks))
     for earlier, group in groupby(ordered, key=attrgetter("earlier")):
         own, foreign = _by_outlet(texts, earlier, group)
         ranges = _united(match.in_earlier for match in foreign)
         shared += [_passage(texts, earlier, each, [*foreign, *own]) for each in ranges]
-        rest = [part for match in own for part in _outside(match, ranges) if part.words >= min_words or not ranges]
+        rest: list[Match] = []
+        for match in own:
+            for part in _outside(match, ranges):
+                (rest if part is match or part.words >= min_words else pieces).append(part)
         repeated += [_passage(texts, earlier, each, rest) for each in _united(match.in_earlier for match in rest)]
-    return sorted(shared, key=_spread), sorted(repeated, key=_spread)
+    return shared, repeated, pieces
 
 
 def _by_outlet(texts: Sequence[Text], earlier: int, found: Iterable[Match]) -> tuple[list[Match], list[Match]]:
@@ -143,8 +189,7 @@ def _passage(texts: Sequence[Text], earlier: int, within: tuple[int, int], found
     others = [
         _occurrence(texts, part.later, *part.in_later, part.words)
         for match in found
-        if match.in_earlier[0] < high and match.in_earlier[1] > low
-        if (part := match.clipped(low, high)) and (part.words == match.words or part.words >= SEED)
+        if match.in_earlier[0] < high and match.in_earlier[1] > low and (part := match.clipped(low, high))
     ]
     text = texts[earlier].article.text
     others.sort(key=lambda each: (each.number, each.start, each.end))
