@@ -162,7 +162,8 @@ class Tally:
 
     `findings` counts findings in the outlet's voice, under `category` and under `category.subtype`.
     `sentences_with` counts the sentences with at least one of them, by category. `sources` counts attributions in
-    the outlet's voice as `named`, `role`, `vague` and `none`.
+    the outlet's voice as `named`, `role`, `vague` and `none`. `unsourced_figures` counts the sentences of the text that
+    have a figure and no source near.
     """
 
     articles: int = 0
@@ -171,6 +172,7 @@ class Tally:
     words_in_source_voice: int = 0
     words_quoted: int = 0
     sentences_attributed: int = 0
+    unsourced_figures: int = 0
     findings: Mapping[str, int] = field(default_factory=lambda: NOTHING)
     sentences_with: Mapping[str, int] = field(default_factory=lambda: NOTHING)
     sources: Mapping[str, int] = field(default_factory=lambda: NOTHING)
@@ -218,7 +220,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """One category of one subject. `low` and `high`: exact 95 % Poisson interval of the count, as rates."""
+    """One category of one subject. `low` and `high`: exact 95 % Poisson interval of the count, as rates.
+
+    `percentile`: mid-rank of the rate among the articles of like length of the reference, 0 to 100; None without a
+    reference, and for what is shorter than the reference's shortest article.
+    """
 
     count: int
     rate: float
@@ -230,7 +236,14 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sourcing:
-    """Attributions in the outlet's voice by who stands behind them; `distinct`: sources after merging mentions."""
+    """Attributions in the outlet's voice by who stands behind them, and what of the text has nobody behind it.
+
+    `distinct`: sources after merging mentions; `evenness`: Pielou's J of how often each of them speaks, None for fewer
+    than two. `direct` and `indirect` (all that is not direct) add up to the attributions. The longest unattributed
+    stretch is a run of consecutive sentences of the text, without the headline. `unsourced_figures` are sentences of
+    the text, as indices, that have a figure but no attributed content in themselves, the one before or the one after
+    within their paragraph.
+    """
 
     named: int
     role: int
@@ -240,6 +253,12 @@ class Sourcing:
     named_share: float | None
     attributed_share: float
     direct_quote_share: float
+    evenness: float | None = None
+    direct: int = 0
+    indirect: int = 0
+    longest_unattributed_sentences: int = 0
+    longest_unattributed_words: int = 0
+    unsourced_figures: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,5 +58,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    environment.filters |= {"number": figures.number, "rate": figures.rate, "percent": figures.percent}
+    environment.filters |= {
+        "number": figures.number,
+        "rate": figures.rate,
+        "percent": figures.percent,
+        "percentile": figures.percentile,
+    }
     return environment

@@ -42,6 +42,7 @@ class CardRow:
     category: Category
     rate: Rate
     share: float
+    percentile: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,7 @@ class ArticleView:
     language: str
     words: int
     sentences: int
+    reference: str | None
     card: tuple[CardRow, ...]
     sourcing: Sourcing
     readability: Readability
@@ -74,6 +76,7 @@ class ReportView:
     articles: tuple[ArticleView, ...]
     problems: tuple[Problem, ...]
     provenance: tuple[tuple[str, str], ...]
+    placed: bool
 
 
 def report_view(scored: Sequence[Scored], problems: Sequence[Problem], title: str) -> ReportView:
@@ -95,6 +98,7 @@ def report_view(scored: Sequence[Scored], problems: Sequence[Problem], title: st
         articles=tuple(_article(each, number, names) for number, each in enumerate(scored, 1)),
         problems=tuple(problems),
         provenance=_provenance(scored),
+        placed=any(each.scorecard.provenance.reference is not None for each in scored),
     )
 
 
@@ -137,6 +141,7 @@ def _article(scored: Scored, number: int, names: Sequence[str]) -> ArticleView:
         language=language_tag(card.language),
         words=card.tally.words,
         sentences=card.tally.sentences,
+        reference=card.provenance.reference,
         card=tuple(_card_row(scored, name) for name in names),
         sourcing=card.sourcing,
         readability=card.readability,
@@ -150,7 +155,9 @@ def _card_row(scored: Scored, name: str) -> CardRow:
     tally = scored.scorecard.tally
     # A category of a lexicon that another article was scored with counts as looked for and not found.
     score = scored.scorecard.scores.get(name) or score_of(tally, name)
-    return CardRow(category=category(name), rate=figures.shown_rate(score, tally), share=score.share)
+    return CardRow(
+        category=category(name), rate=figures.shown_rate(score, tally), share=score.share, percentile=score.percentile
+    )
 
 
 def _passage(scored: Scored, views: Sequence[FindingView], field: str) -> Passage:

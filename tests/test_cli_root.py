@@ -36,10 +36,15 @@ def test_the_commands() -> None:
         ("lexicon", "show"),
         ("lexicon", "check"),
         ("lexicon", "coverage"),
+        ("reference",),
+        ("reference", "build"),
+        ("reference", "show"),
+        ("reference", "list"),
         ("train",),
         ("train", "attribution"),
         ("evaluate",),
         ("evaluate", "attribution"),
+        ("evaluate", "gold"),
     ]
 
 

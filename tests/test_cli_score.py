@@ -69,6 +69,13 @@ def test_the_worked_example() -> None:
         "named_share": 0.5,
         "attributed_share": 1.0,
         "direct_quote_share": 0.0,
+        "evenness": 1.0,
+        "direct": 0,
+        "indirect": 2,
+        "longest_unattributed_sentences": 0,
+        "longest_unattributed_words": 0,
+        "unsourced_figures": 0,
+        "unsourced_figure_sentences": [],
     }
     assert card["provenance"]["version"] == "0.1.0"  # type: ignore[index]
     assert card["provenance"]["lexicon"].startswith("sha256:")  # type: ignore[index]

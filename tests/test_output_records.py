@@ -72,7 +72,9 @@ def test_a_line_to_the_letter() -> None:
         f'"speculation": {{"count": 0, "rate": 0.0, "low": 0.0, "high": {NONE.high!r}, "share": 0.0, '
         f'"percentile": null}}, "editorialising": {{"count": 0, "rate": 0.0, "low": 0.0, "high": {NONE.high!r}, '
         '"share": 0.0, "percentile": null}}, "sourcing": {"named": 1, "role": 1, "vague": 0, "none": 0, '
-        '"distinct": 2, "named_share": 0.5, "attributed_share": 1.0, "direct_quote_share": 0.0}, "readability": '
+        '"distinct": 2, "named_share": 0.5, "attributed_share": 1.0, "direct_quote_share": 0.0, "evenness": 1.0, '
+        '"direct": 0, "indirect": 2, "longest_unattributed_sentences": 0, "longest_unattributed_words": 0, '
+        '"unsourced_figures": 0, "unsourced_figure_sentences": []}, "readability": '
         '{"flesch": null, "wiener": null, "lix": null, "words_per_sentence": 7.0}, "provenance": {"version": "0.1.0", '
         '"lexicon": "sha256:…", "model": null, "reference": null}}'
     ]
@@ -82,6 +84,11 @@ def test_a_line_to_the_letter() -> None:
 def test_the_worked_example_of_the_contract() -> None:
     wanted = [json.loads(line) for line in EXAMPLE.read_text(encoding="utf-8").split("\n") if line]
     made = [json.loads(line) for line in lines([SCORED_1, SCORED_2])]
+    for line in made:
+        # What the contract does not name comes after what it names; a reader of it passes that over.
+        names = list(wanted[0]["sourcing"])
+        assert list(line["sourcing"])[: len(names)] == names
+        line["sourcing"] = {name: line["sourcing"][name] for name in names}
     assert keys(made) == keys(wanted)
     made[1]["sourcing"]["direct_quote_share"] = round(made[1]["sourcing"]["direct_quote_share"], 3)
     assert rounded(made) == rounded(wanted)
@@ -133,6 +140,7 @@ HEADER = (
     "speculation_count,speculation_rate,speculation_low,speculation_high,speculation_share,speculation_percentile,"
     "editorialising_count,editorialising_rate,editorialising_low,editorialising_high,editorialising_share,"
     "editorialising_percentile,named,role,vague,none,distinct,named_share,attributed_share,direct_quote_share,"
+    "evenness,direct,indirect,longest_unattributed_sentences,longest_unattributed_words,unsourced_figures,"
     "flesch,wiener,lix,words_per_sentence,version,lexicon,model,reference\r\n"
 )
 
@@ -148,7 +156,7 @@ def test_csv_has_a_row_an_article_and_none_for_a_problem() -> None:
     assert table([PROBLEM, SCORED_1]) == HEADER + (
         f"demo-1,mittelblatt,,2026-05-04,,,,,,de,14,2,2,142.85714285714286,{TWO.low!r},{TWO.high!r},1.0,,"
         + 3 * nothing
-        + "1,1,0,0,2,0.5,1.0,0.0,,,,7.0,0.1.0,sha256:…,,\r\n"
+        + "1,1,0,0,2,0.5,1.0,0.0,1.0,0,2,0,0,0,,,,7.0,0.1.0,sha256:…,,\r\n"
     )
 
 

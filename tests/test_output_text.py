@@ -43,14 +43,17 @@ def test_a_card_to_the_letter() -> None:
         "demo-1",
         "mittelblatt · 2026-05-04 · 14 words · 2 sentences",
         "",
-        "In the outlet's voice  count  per 1,000 words  95 % interval  sentences with",
-        "A attribution              2            142.9     17.3–516.0           100 %",
-        "H hedging                  0              0.0      0.0–263.5             0 %",
-        "S speculation              0              0.0      0.0–263.5             0 %",
-        "E editorialising           0              0.0      0.0–263.5             0 %",
+        "Outlet's voice    count  per 1,000  95 % interval  sentences with",
+        "A attribution         2      142.9     17.3–516.0           100 %",
+        "H hedging             0        0.0      0.0–263.5             0 %",
+        "S speculation         0        0.0      0.0–263.5             0 %",
+        "E editorialising      0        0.0      0.0–263.5             0 %",
         "",
-        "Sources      2 attributions: 1 named, 1 role, 0 vague, 0 none · 2 different",
-        "             sources · 100 % of sentences attributed · 0 % of words quoted",
+        "Sources      2 attributions: 1 named, 1 role, 0 vague, 0 none",
+        "             0 direct, 2 indirect · 2 different sources (evenness 1.00)",
+        "             100 % of sentences attributed · 0 % of words quoted",
+        "No source    for 0 sentences (0 words) in a row at most",
+        "             near the figures of 0 sentences",
         "Readability  Flesch – · Wiener – · LIX – · 7.0 words a sentence",
         "Entries      attribution/laut, attribution/sagen",
         "",
@@ -98,7 +101,7 @@ def test_no_figure_is_cut_short_where_the_terminal_is_narrow(monkeypatch: pytest
     monkeypatch.setenv("COLUMNS", "40")
     printed = re.sub(r"\x1b\[[\d;]*m", "", card(SCORED_1, out=Terminal()))
     assert "…" not in printed
-    assert " 2            142.9     17.3–516.0           100 %" in printed
+    assert " 2      142.9     17.3–516.0           100 %" in printed
     assert "\neditorialising" in printed
     text = printed[printed.index("[A Laut]") : printed.index("Marks")]
     assert max(map(len, text.splitlines())) <= 40

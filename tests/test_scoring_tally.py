@@ -110,6 +110,7 @@ tallies = st.builds(
     words_in_source_voice=counts,
     words_quoted=counts,
     sentences_attributed=counts,
+    unsourced_figures=counts,
     findings=several,
     sentences_with=several,
     sources=several,

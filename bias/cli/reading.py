@@ -32,6 +32,21 @@ class Selection:
     disable: tuple[str, ...]
     force: bool
     model: str | None = None
+    reference: str | None = "none"
+
+    @property
+    def of_ones_own(self) -> bool:
+        """Whether anything else than what ships is asked for. What ships is built together, and a test sees to that."""
+        return bool(self.lexicon or self.disable or self.model or self.reference)
+
+
+def gives_percentiles(command: Callable[..., None]) -> Callable[..., None]:
+    """Adds --reference; set below `reads_articles`. Without it a command scores without percentiles."""
+    return click.option(
+        "--reference",
+        metavar="NAME|FILE",
+        help="What articles are held against for percentiles, instead of 'wikinews'; 'none' for no percentiles.",
+    )(command)
 
 
 def reads_articles(command: Callable[..., None]) -> Callable[..., None]:
@@ -40,7 +55,7 @@ def reads_articles(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def with_selection(**options: Any) -> None:
-        own = {each.name: options.pop(each.name) for each in fields(Selection)}
+        own = {each.name: options.pop(each.name) for each in fields(Selection) if each.name in options}
         command(selection=Selection(**own), **options)
 
     result: Callable[..., None] = with_selection
@@ -80,4 +95,6 @@ def _scored(selection: Selection) -> Iterable[Scored | Problem]:
     if "-" in paths and sys.stdin.isatty():
         say("reading an article from the keyboard; end it with Ctrl-D (bias score --help shows what else it reads)")
     articles = read(*paths, stdin=sys.stdin.buffer, where=selection.where, force=selection.force, notice=say)
-    return score(articles, detector=detector)
+    return score(
+        articles, detector=detector, reference=selection.reference, notice=say if selection.of_ones_own else None
+    )

@@ -7,7 +7,7 @@ import click
 from bias.cli.commands import CLEAN, USAGE, examples, readable_name
 from bias.cli.destination import destination
 from bias.cli.progress import shown
-from bias.cli.reading import Results, Selection, reads_articles
+from bias.cli.reading import Results, Selection, gives_percentiles, reads_articles
 from bias.model import Scored
 from bias.output.figures import counted
 
@@ -18,6 +18,7 @@ from bias.output.figures import counted
     epilog=examples("bias report articles/", 'bias report articles/ --output may.html --title "May 2026"'),
 )
 @reads_articles
+@gives_percentiles
 @click.option("-o", "--output", default="report.html", show_default=True, metavar="FILE", help="The file to write.")
 @click.option("--title", default="Quellenkritik", show_default=True, help="Heading of the report.")
 @click.pass_context

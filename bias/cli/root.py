@@ -12,6 +12,7 @@ MODULES = {
     "report": "bias.cli.report",
     "sources": "bias.cli.sources",
     "lexicon": "bias.cli.lexicon",
+    "reference": "bias.cli.reference",
     "train": "bias.cli.train",
     "evaluate": "bias.cli.evaluate",
 }

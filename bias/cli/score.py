@@ -10,7 +10,7 @@ import click
 from bias.cli.commands import CLEAN, USAGE, examples
 from bias.cli.destination import destination, output_option
 from bias.cli.progress import shown
-from bias.cli.reading import Results, Selection, reads_articles
+from bias.cli.reading import Results, Selection, gives_percentiles, reads_articles
 
 FORMATS = ("text", "json", "jsonl", "csv")
 
@@ -25,6 +25,7 @@ FORMATS = ("text", "json", "jsonl", "csv")
     ),
 )
 @reads_articles
+@gives_percentiles
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @output_option
 @click.pass_context

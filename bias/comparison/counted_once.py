@@ -144,7 +144,7 @@ def _tally(scored: Scored, out: Sequence[Sentence]) -> Tally:
         sentences=tuple(kept.values()),
         findings=tuple(finding for finding in card.findings if finding.sentence in kept),
     )
-    return tally(rest)
+    return tally(rest, unsourced_figures=sum(number in kept for number in card.sourcing.unsourced_figures))
 
 
 def _words(scored: Scored, field: str, within: _Covering) -> tuple[int, int, int]:

@@ -6,6 +6,8 @@
 | `language`, `words`, `sentences` | as in the scorecard; `sentences` is their number |
 | `<category>_count`, `_rate`, `_low`, `_high`, `_share`, `_percentile` | `scores`, for every category in turn |
 | `named`, `role`, `vague`, `none`, `distinct`, `named_share`, `attributed_share`, `direct_quote_share` | `sourcing` |
+| `evenness`, `direct`, `indirect`, `longest_unattributed_sentences`, `longest_unattributed_words` | `sourcing`, on |
+| `unsourced_figures` | `sourcing`, on: how many; the sentences themselves are in the JSON only |
 | `flesch`, `wiener`, `lix`, `words_per_sentence` | `readability` |
 | `version`, `lexicon`, `model`, `reference` | `provenance` |
 
@@ -32,6 +34,12 @@ _BLOCKS = {
         "named_share",
         "attributed_share",
         "direct_quote_share",
+        "evenness",
+        "direct",
+        "indirect",
+        "longest_unattributed_sentences",
+        "longest_unattributed_words",
+        "unsourced_figures",
     ),
     "readability": ("flesch", "wiener", "lix", "words_per_sentence"),
     "provenance": ("version", "lexicon", "model", "reference"),

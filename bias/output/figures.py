@@ -11,6 +11,16 @@ def decimal(value: float | None) -> str:
     return "–" if value is None else f"{value:.1f}"
 
 
+def percentile(value: float | None) -> str:
+    """A whole number that is 0 or 100 only if the value is."""
+    if value is None:
+        return "–"
+    whole = round(value)
+    if whole in (0, 100) and value not in (0, 100):
+        return "<1" if whole == 0 else ">99"
+    return str(whole)
+
+
 def interval(low: float, high: float) -> str:
     return f"{low:.1f}–{high:.1f}"
 

@@ -64,6 +64,13 @@ def _summary(card: Scorecard) -> dict[str, Any]:
             "named_share": sourcing.named_share,
             "attributed_share": sourcing.attributed_share,
             "direct_quote_share": sourcing.direct_quote_share,
+            "evenness": sourcing.evenness,
+            "direct": sourcing.direct,
+            "indirect": sourcing.indirect,
+            "longest_unattributed_sentences": sourcing.longest_unattributed_sentences,
+            "longest_unattributed_words": sourcing.longest_unattributed_words,
+            "unsourced_figures": len(sourcing.unsourced_figures),
+            "unsourced_figure_sentences": list(sourcing.unsourced_figures),
         },
         "readability": {
             "flesch": readability.flesch,

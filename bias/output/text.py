@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from bias.model import Article, Finding, Problem, Scorecard, Scored
 from bias.output.control import harmless, one_line
-from bias.output.figures import counted, decimal, interval, percent
+from bias.output.figures import counted, decimal, interval, percent, percentile
 from bias.output.marking import label, letters, stretches
 from bias.output.tables import GLUE, printing, show, table
 
@@ -79,12 +79,17 @@ def _headline(
 def _scores(card: Scorecard, letter: Mapping[str, str], colour: Mapping[str, str]) -> Table:
     from rich.text import Text
 
+    # Without a reference there is nothing to show in a column of percentiles.
+    placed = card.provenance.reference is not None
     rows: list[Sequence[str | Text]] = []
     for category, score in card.scores.items():
         name = Text(f"{letter[category]} {one_line(category)}", style=colour[category])
         figures = (decimal(score.rate), interval(score.low, score.high), percent(score.share))
-        rows.append((name, f"{score.count:,}", *figures))
-    return table(("In the outlet's voice", "count", "per 1,000 words", "95 % interval", "sentences with"), rows)
+        place = (percentile(score.percentile),) if placed else ()
+        rows.append((name, f"{score.count:,}", *figures, *place))
+    last = ("percentile",) if placed else ()
+    # "per 1,000" words: with the last column a longer heading would not fit 80 columns.
+    return table(("Outlet's voice", "count", "per 1,000", "95 % interval", "sentences with", *last), rows)
 
 
 def _lines(card: Scorecard) -> Table:
@@ -96,13 +101,23 @@ def _lines(card: Scorecard) -> Table:
     grid.add_column(no_wrap=True)
     grid.add_column()
     total = sourcing.named + sourcing.role + sourcing.vague + sourcing.none
+    if card.provenance.reference is not None:
+        grid.add_row("Percentile", Text(_against(card, one_line(card.provenance.reference))))
     sources = (
         f"{counted(total, 'attribution')}: {sourcing.named} named, {sourcing.role} role, {sourcing.vague} vague, "
-        f"{sourcing.none} none · {counted(sourcing.distinct, 'different source')} · "
+        f"{sourcing.none} none",
+        f"{sourcing.direct} direct, {sourcing.indirect} indirect · "
+        f"{counted(sourcing.distinct, 'different source')}{_evenly(sourcing.evenness)}",
         f"{percent(sourcing.attributed_share)} of sentences attributed · "
-        f"{percent(sourcing.direct_quote_share)} of words quoted"
+        f"{percent(sourcing.direct_quote_share)} of words quoted",
     )
-    grid.add_row("Sources", sources)
+    grid.add_row("Sources", "\n".join(sources))
+    stretch, words = sourcing.longest_unattributed_sentences, sourcing.longest_unattributed_words
+    without = (
+        f"for {counted(stretch, 'sentence')} ({counted(words, 'word')}) in a row at most",
+        f"near the figures of {counted(len(sourcing.unsourced_figures), 'sentence')}",
+    )
+    grid.add_row("No source", "\n".join(without))
     grid.add_row(
         "Readability",
         f"Flesch {decimal(read.flesch)} · Wiener {decimal(read.wiener)} · LIX {decimal(read.lix)} · "
@@ -111,6 +126,16 @@ def _lines(card: Scorecard) -> Table:
     if entries := _entries(card.findings):
         grid.add_row("Entries", Text(entries))
     return grid
+
+
+def _evenly(evenness: float | None) -> str:
+    return "" if evenness is None else f" (evenness {evenness:.2f})"
+
+
+def _against(card: Scorecard, reference: str) -> str:
+    if any(score.percentile is not None for score in card.scores.values()):
+        return f"against articles of like length of the reference {reference}"
+    return f"none: the article is too short to be placed in the reference {reference}"
 
 
 def _entries(findings: Iterable[Finding]) -> str:

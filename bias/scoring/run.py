@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from bias.model import CATEGORIES, Article, BiasError, Detection, Problem, Provenance, Scored
+from bias.scoring.references import Reference, chosen
 from bias.scoring.scorecards import scorecard
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def score(
     lexicon: Lexicon | None = None,
     model: AttributionModel | None = None,
     detector: Detects | None = None,
+    reference: Reference | str | None = None,
+    notice: Callable[[str], None] | None = None,
 ) -> Iterator[Scored | Problem]:
     """Score articles lazily, in their order.
 
@@ -38,27 +41,36 @@ def score(
         lexicon: the entries to look for; the ones that ship with the program if None.
         model: decides on attributions; the one that ships with the program if None.
         detector: one that is there already, instead of a lexicon and a model.
+        reference: what articles are held against for their percentiles: a name, a file, `"none"`, or what is read
+            already; the one that ships with the program if None.
+        notice: told, in one line, if the reference was made with another lexicon or model than the articles are.
 
     Yields:
         `Scored`, or a `Problem` for an article that could not be scored.
 
     Raises:
-        BiasError: the lexicon is broken.
+        BiasError: the lexicon or the reference is broken.
     """
     import bias
 
     detector = _detector(lexicon, model) if detector is None else detector
     in_use: AttributionModel | None = getattr(detector, "model", None)
+    against = reference if isinstance(reference, Reference) else chosen(reference)
     provenance = Provenance(
-        version=bias.__version__, lexicon=detector.lexicon.hash, model=in_use.hash if in_use is not None else None
+        version=bias.__version__,
+        lexicon=detector.lexicon.hash,
+        model=in_use.hash if in_use is not None else None,
+        reference=against.name if against is not None else None,
     )
+    if notice and against and (difference := against.difference(provenance)):
+        notice(difference)
     categories = (*CATEGORIES, *sorted({entry.category for entry in detector.lexicon.entries} - set(CATEGORIES)))
     for article in articles:
         if isinstance(article, Problem):
             yield article
             continue
         try:
-            card = scorecard(article, detector.detect(article), provenance, categories)
+            card = scorecard(article, detector.detect(article), provenance, categories, against)
         except BiasError as error:
             yield Problem(id=article.id, path=article.path, error=str(error))
         else:

@@ -18,8 +18,11 @@ def standing(finding: Finding) -> str:
     return kind if kind in STANDINGS else "none"
 
 
-def tally(detection: Detection) -> Tally:
-    """The counts of one article. Only findings in the outlet's voice count."""
+def tally(detection: Detection, *, unsourced_figures: int = 0) -> Tally:
+    """The counts of one article. Only findings in the outlet's voice count.
+
+    `unsourced_figures` is passed on: it wants the text, which a detection does not hold.
+    """
     own = [finding for finding in detection.findings if finding.voice == "outlet"]
     findings = Counter(finding.category for finding in own)
     findings.update(f"{finding.category}.{finding.subtype}" for finding in own)
@@ -32,6 +35,7 @@ def tally(detection: Detection) -> Tally:
         words_in_source_voice=detection.words_in_source_voice,
         words_quoted=detection.words_quoted,
         sentences_attributed=sum(sentence.attributed for sentence in detection.sentences),
+        unsourced_figures=unsourced_figures,
         findings=dict(sorted(findings.items())),
         sentences_with=dict(sorted(sentences_with.items())),
         sources={each: sources[each] for each in STANDINGS},
