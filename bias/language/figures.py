@@ -1,7 +1,7 @@
 """Whether a sentence has a figure: a number that says how many or how much, so that a reader may ask where it is from.
 
 No figures are dates, years, clock times, ordinals, results of matches, house numbers, ages, numbers in names ("A7",
-"G20", "Boeing 737", "Paragraf 12"). Numbers in words are figures where they are large or have a unit ("drei Millionen",
+"G20", "Boeing 737", "Paragraf 12"). A bare number is a year from 1800 to 2099. Numbers in words are figures where they are large or have a unit ("drei Millionen",
 "zwölf Prozent"): "zwei Männer" and "drei Tage" are told, not measured.
 """
 
@@ -44,12 +44,12 @@ _NO_FIGURES = re.compile(
             r"\(\s?\*?\s?\d{3,4}\s?[–-]\s?\d{2,4}\s?\)",  # (1745–1803)
             r"[’']\d\d\b",
             r"\b\d+er(?:n|jahren?)?\b",  # die 90er
-            r"\b\d{1,3}-?[jJ]ährig\w*|\b\d{1,3} Jahren? alt\w*|\(\d{1,2}\)",  # ages
+            r"\b\d{1,3}-?[jJ]ährig\w*|\b\d{1,3} Jahren? alt\w*|\(\d{1,2}[,)]",  # ages
             r"\b\d{1,3}\.(?=\s+\S)",  # ordinals: not at the end of the sentence
             rf"(?<!\w){_LABEL}\s?\d[\w.,/-]*(?:\s?(?:und|bis|–)\s?\d[\w.,/-]*)?",
             r"\b[A-ZÄÖÜ][\w-]*(?:straße|strasse|str\.|weg|allee|gasse|ring|ufer|chaussee|platz|damm|markt|steig)"
             r"\s\d{1,4}(?:\s?[a-z]\b)?(?!\s?[A-ZÄÖÜ%€$\d.,]\w?)",
-            r"(?:\b[A-Za-zÄÖÜäöüß]+-|[A-Za-zÄÖÜäöüß])\d[\w.,/-]*",  # A7, Covid-19, MH17
+            r"(?:\b[A-Za-zÄÖÜäöüß]+[-.]|[A-Za-zÄÖÜäöüß])\d[\w.,/-]*",  # A7, Covid-19, MH17
             r"\b[ABEGSUVX] \d{1,3}\b(?!\s?[%€$.,\d])",  # A 7, G 20
             r"\b0\d+(?![.,]\d)(?:[\s/-]*\d+)*",  # telephone numbers, postal codes
         )
@@ -60,20 +60,22 @@ _ABOUT_BEFORE = re.compile(rf"\b{_ABOUT}\s+$")
 _DIGITS = re.compile(_NUMBER)
 _SMALL = (
     r"(?:ein(?:em|en|e|er)?|eineinhalb|anderthalb|zwei|zweieinhalb|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|"
-    r"\w+zehn|\w+zig|\w*hundert|\w*tausend|mehrere[nr]?|einige[nr]?|viele[nr]?|ein paar|hundert)"
+    r"\w{1,40}zehn|\w{1,40}zig|\w{0,40}hundert|\w{0,40}tausend|mehrere[nr]?|einige[nr]?|viele[nr]?|ein paar|hundert)"
 )
+# What every alternative of the next one holds: most sentences need not be tried any further.
+_MAYBE_WORDS = re.compile("undert|ausend|utzend|illion|illiard|Prozent|Euro|Dollar|Franken|Tonnen|Hektar|meter|watt")
 _WORDS = re.compile(
     rf"\b{_SMALL}\s+(?:Prozent(?:punkte[n]?)?|Millionen?|Milliarden?|Billionen?|Euro|Dollar|Franken|Tonnen|Hektar|"
     r"Kilometern?|Quadratkilometern?|Quadratmetern?|Megawatt|Gigawatt)\b"
     r"|\b(?:Hunderte|Tausende|Zehntausende|Hunderttausende|Dutzende)[nr]?\b"
     r"|\b(?:hunderte|tausende|zehntausende|hunderttausende|dutzende)[nr]?\b"
-    r"|\b\w*(?:hundert|tausend)(?:\w*zig|\w*zehn)?\s+[A-ZÄÖÜ]\w"
+    r"|\b\w{0,40}(?:hundert|tausend)(?:\w{0,40}zig|\w{0,40}zehn)?\s+[A-ZÄÖÜ]\w"
 )
 
 
 def has_figure(sentence: str) -> bool:
     """Whether a sentence has a number that is a figure."""
-    if _WORDS.search(sentence):
+    if _MAYBE_WORDS.search(sentence) and _WORDS.search(sentence):
         return True
     if not any(map(str.isdigit, sentence)):
         return False
@@ -83,4 +85,5 @@ def has_figure(sentence: str) -> bool:
 
 def _unless_about(match: re.Match[str]) -> str:
     """A year goes; „rund 2000“ is an amount."""
-    return match.group() if _ABOUT_BEFORE.search(match.string, 0, match.start()) else " · "
+    before = match.string[max(0, match.start() - 20) : match.start()]  # the longest of such words is far shorter
+    return match.group() if _ABOUT_BEFORE.search(before) else " · "

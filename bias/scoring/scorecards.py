@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bias.comparison.evenness import evenness
 from bias.model import CATEGORIES, Article, Detection, Provenance, Score, Scorecard, Sourcing, Tally
 from bias.scoring.intervals import score_of
 from bias.scoring.readability import readability
 from bias.scoring.references import Reference
-from bias.scoring.sources import distinct_sources, evenness_of_sources
+from bias.scoring.sources import times_heard
 from bias.scoring.tallies import tally
 from bias.scoring.unsourced import longest_unattributed, unsourced_figures
 
@@ -45,15 +46,16 @@ def _score(counts: Tally, category: str, reference: Reference | None) -> Score:
 
 def _sourcing(counts: Tally, article: Article, detection: Detection, figures: tuple[int, ...]) -> Sourcing:
     attributions = [each for each in detection.findings if each.category == "attribution" and each.voice == "outlet"]
+    heard = times_heard(attributions)
     direct = counts.count("attribution.direct")
     sentences, words = longest_unattributed(article, detection.sentences)
     return Sourcing(
         **counts.sources,
-        distinct=distinct_sources(attributions),
+        distinct=len(heard),
         named_share=counts.named_share,
         attributed_share=counts.attributed_share,
         direct_quote_share=counts.direct_quote_share,
-        evenness=evenness_of_sources(attributions),
+        evenness=evenness(heard),
         direct=direct,
         indirect=len(attributions) - direct,
         longest_unattributed_sentences=sentences,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from bias.comparison.evenness import evenness
 from bias.model import Finding
 from bias.sourcing.identities import OPEN, identities
 
@@ -22,8 +21,3 @@ def times_heard(attributions: Iterable[Finding]) -> tuple[int, ...]:
 def distinct_sources(attributions: Iterable[Finding]) -> int:
     """Number of different sources among the attributions of one article."""
     return len(times_heard(attributions))
-
-
-def evenness_of_sources(attributions: Iterable[Finding]) -> float | None:
-    """Pielou's J of how often each source of one article speaks; None for fewer than two."""
-    return evenness(times_heard(attributions))
