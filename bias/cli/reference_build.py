@@ -12,12 +12,12 @@ from bias.cli.progress import shown
 from bias.cli.reading import Results, Selection, reads_articles
 from bias.output.figures import counted
 
-_NAME = re.compile(r"[\w-][\w.-]*")
+_NAME = re.compile(r"\w[\w.-]*")
 
 
 def _checked(_: click.Context, __: click.Parameter, name: str) -> str:
     if not _NAME.fullmatch(name) or name == "none":
-        raise click.BadParameter("a name has letters, digits, dots, '-' and '_' only, and is not 'none'")
+        raise click.BadParameter("a name has letters, digits, and between them dots, '-' and '_'; it is not 'none'")
     return name
 
 

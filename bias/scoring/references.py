@@ -132,7 +132,7 @@ def shipped_names() -> list[str]:
 
 
 @cache
-def shipped(name: str = DEFAULT) -> Reference:
+def shipped(name: str) -> Reference:
     """A reference that comes with the program."""
     source = files("bias.models").joinpath(name + _ENDING)
     return parsed(source.read_text(encoding="utf-8"), f"bias/models/{name}{_ENDING}")
@@ -149,7 +149,7 @@ def chosen(name: str | os.PathLike[str] | None) -> Reference | None:
     known = shipped_names()
     if name is None:
         # Left out on purpose by whoever packs the program: then there is none.
-        return shipped() if DEFAULT in known else None
+        return shipped(DEFAULT) if DEFAULT in known else None
     path = Path(name)
     if str(name) in known and not path.is_file():
         return shipped(str(name))
