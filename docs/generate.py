@@ -231,6 +231,7 @@ def pages() -> dict[str, str]:
         "docs/commands.md": commands_page(),
         "docs/lexicon.md": lexicon_page(entries),
         "docs/categories.md": replaced(written("docs/categories.md"), "counts", counts_table(entries)),
+        "docs/reference.md": replaced(written("docs/reference.md"), "reference", shown("bias reference show")),
         "README.md": replaced(written("README.md"), "commands", commands_table()),
     }
 

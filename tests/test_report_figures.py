@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
 from test_report_page import BODY, TITLE, card, content, finding, parse, rows, sample, with_class
 
-from bias.model import Article
+from bias.model import Article, Scored
 from bias.reports import write_report
 from bias.reports.figures import Rate, number, percent, rate, scale_top
 
@@ -46,6 +47,38 @@ def test_dots_lie_on_one_scale_a_category() -> None:
     assert [at for _, _, at in drawn] == ["60.0", "5.0", "32.5"]
     # 0 to 3.689 on that scale: a count of 0 still has an interval.
     assert drawn[1][1] == "M5.0 7H25.3M5.0 4V10M25.3 4V10"
+
+
+def test_percentiles_are_shown_where_there_is_a_reference() -> None:
+    given = sample()
+    old = given.scorecard.scores
+    places = {"attribution": 99.7, "hedging": 0.0, "speculation": 62.5, "editorialising": None}
+    changed = dataclasses.replace(
+        given.scorecard,
+        scores={name: dataclasses.replace(old[name], percentile=place) for name, place in places.items()},
+        provenance=dataclasses.replace(given.scorecard.provenance, reference="archiv"),
+    )
+    page = write_report([Scored(article=given.article, scorecard=changed), sample()], [])
+    first, second = [rows(each) for each in parse(page).iter("table")][2:5:2]
+    assert [row[-1] for row in first] == ["Percentile", ">99", "0", "62", "–"]
+    assert [row[-1] for row in second] == ["Sentences", "25 %", "25 %", "25 %", "25 %"]
+    assert "place among the articles of like length" in page
+    assert "place among" not in write_report([sample()], [])
+
+
+def test_the_sourcing_profile_is_shown() -> None:
+    given = sample()
+    sourcing = dataclasses.replace(
+        given.scorecard.sourcing, evenness=0.8113, direct=2, indirect=4, longest_unattributed_sentences=3,
+        longest_unattributed_words=1041, unsourced_figures=(2, 5),
+    )  # fmt: skip
+    card = dataclasses.replace(given.scorecard, sourcing=sourcing)
+    root = parse(write_report([Scored(article=given.article, scorecard=card)], []))
+    pairs = {content(each[0]): content(each[1]) for group in with_class(root, "pairs") for each in group}
+    assert pairs["Direct, indirect"] == "2, 4"
+    assert pairs["Evenness of their speaking, 0 to 1"] == "0.81"
+    assert pairs["Longest stretch without a source: sentences (words)"] == "3 (1,041)"
+    assert pairs["Sentences with figures and no source near"] == "2"
 
 
 def test_card_and_article_list_show_the_scorecard() -> None:
