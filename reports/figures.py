@@ -77,16 +77,6 @@ def rate(value: float | None) -> str:
     return "–" if value is None else f"{value:,.1f}"
 
 
-def percentile(value: float | None) -> str:
-    """A whole number, a dash where there is none; 0 and 100 only if it is exactly that."""
-    if value is None:
-        return "–"
-    whole = round(value)
-    if whole in (0, 100) and value != whole:
-        return "<1" if whole == 0 else ">99"
-    return str(whole)
-
-
 def percent(share: float | None) -> str:
     """A share as whole per cents, a dash where there is none; never 0 or 100 unless it is exactly that."""
     if share is None:

@@ -12,11 +12,11 @@ def decimal(value: float | None) -> str:
 
 
 def percentile(value: float | None) -> str:
-    """A whole number that is 0 or 100 only if the value is."""
+    """A whole number, 0 or 100 only if it is exactly that; a dash where there is none."""
     if value is None:
         return "–"
     whole = round(value)
-    if whole in (0, 100) and value not in (0, 100):
+    if whole in (0, 100) and value != whole:
         return "<1" if whole == 0 else ">99"
     return str(whole)
 
