@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from bias.model import Problem, Scored
+from bias.output.figures import percentile
 from bias.reports import figures
 from bias.reports.hostile import shown
 from bias.reports.view import report_view
@@ -62,6 +63,6 @@ def _environment() -> Environment:
         "number": figures.number,
         "rate": figures.rate,
         "percent": figures.percent,
-        "percentile": figures.percentile,
+        "percentile": percentile,
     }
     return environment

@@ -9,6 +9,7 @@ from worked_example import PROVENANCE, SCORED_1, SCORED_2
 
 from bias.model import CATEGORIES, Article, Detection, Finding, Problem, Scored, Sentence
 from bias.output.control import harmless, one_line
+from bias.output.figures import percentile
 from bias.output.marking import Stretch, label, letters, stretches
 from bias.output.text import write
 from bias.scoring import scorecard
@@ -63,6 +64,20 @@ def test_a_card_to_the_letter() -> None:
         "Marks: A attribution · H hedging · S speculation · E editorialising · small",
         "letter: in a source's words",
     ]
+
+
+def test_percentiles_as_people_read_them() -> None:
+    given = (None, 0.0, 0.4, 0.6, 49.5, 99.4, 99.6, 100.0)
+    assert [percentile(each) for each in given] == ["–", "0", "<1", "1", "50", "99", ">99", "100"]
+
+
+def test_what_has_no_source_is_counted_on_the_card() -> None:
+    text = "Es kamen 300 Gäste."
+    printed = card(scored(text, finding(0, 2)))
+    assert "Sources      0 attributions: 0 named, 0 role, 0 vague, 0 none\n" in printed
+    assert "             0 direct, 0 indirect · 0 different sources\n" in printed
+    assert "No source    for 1 sentence (4 words) in a row at most\n" in printed
+    assert "             near the figures of 1 sentence\n" in printed
 
 
 def test_cards_are_set_apart_and_a_problem_has_none() -> None:
