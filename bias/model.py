@@ -26,7 +26,10 @@ class BiasError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One article as read from a file. `line` is the line of its file on which `text` begins (for maps back)."""
+    """One article as read from a file. `line` is the line of its file on which `text` begins (for maps back).
+
+    `agencies`: names of the news agencies that it credits, those of the byline first.
+    """
 
     id: str
     text: str
@@ -41,6 +44,7 @@ class Article:
     path: str | None = None
     line: int = 1
     extra: Mapping[str, Any] = field(default_factory=dict)
+    agencies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

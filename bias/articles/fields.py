@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
+from bias.articles.agency_credits import agencies
 from bias.model import NOTHING, Article, BiasError
 
 STRINGS = frozenset({"id", "outlet", "title", "date", "url", "author", "genre", "story", "language"})
@@ -34,7 +36,7 @@ def article(
     extra = {key: value for key, value in fields.items() if key not in STRINGS}
     _sound([*given.values(), text], extra, place)
     known = {key: value for key, value in given.items() if value.strip()}
-    return Article(
+    made = Article(
         id=known.pop("id", "") or name or sha256(text.encode()).hexdigest()[:12],
         text=text,
         title=known.pop("title", ""),
@@ -44,6 +46,8 @@ def article(
         extra=extra or NOTHING,
         **known,
     )
+    credited = agencies(made)
+    return replace(made, agencies=credited) if credited else made
 
 
 def _string(key: str, value: Any, place: str) -> str:

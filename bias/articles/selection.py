@@ -41,11 +41,11 @@ def _folded(value: str) -> str:
 
 def _values(article: Article, name: str) -> frozenset[str]:
     value = getattr(article, name) if name in _FIELDS else article.extra.get(name)
-    return frozenset(map(_shown, value)) if isinstance(value, list) and value else frozenset({_shown(value)})
+    return frozenset(map(_shown, value)) if isinstance(value, (list, tuple)) and value else frozenset({_shown(value)})
 
 
 def _shown(value: Any) -> str:
-    if value is None or value == []:
+    if value is None or value in ([], ()):
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"

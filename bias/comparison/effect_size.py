@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bias.comparison.resampling import FEWEST_CLUSTERS, Sample
-from bias.scoring.intervals import LEVEL
+from bias.scoring.intervals import student
 
 SIZES = ((0.147, "negligible"), (0.33, "small"), (0.474, "medium"))
 """Upper bounds of |delta| (Romano, Kromrey, Coraggio and Skowronek 2006); from the last on, an effect is large."""
@@ -87,9 +87,7 @@ def _variance(rates: _Floats, members: NDArray[np.bool_], clusters: NDArray[np.i
 
 
 def _interval(delta: float, variance: float, clusters: int) -> tuple[float, float]:
-    from scipy.special import stdtrit
-
-    t = float(stdtrit(clusters - 1, (1 + LEVEL) / 2))
+    t = student(clusters - 1)
     if abs(delta) == 1:  # no scatter to measure; Cliff's bound from the smaller side's size alone
         bound = (clusters - t * t) / (clusters + t * t)
         return (bound, 1.0) if delta > 0 else (-1.0, -bound)

@@ -28,8 +28,8 @@ _FLOOR = 0.25
 Counts = Mapping[str, Sequence[int]]
 """Findings by rule (`hedging`, `attribution.indirect`), one number an article in the order of the sample."""
 
-_Floats = NDArray[np.float64]
-_Statistics = Callable[[_Floats, int], tuple[_Floats, _Floats, _Floats]]
+Floats = NDArray[np.float64]
+_Statistics = Callable[[Floats, int], tuple[Floats, Floats, Floats]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,20 +109,16 @@ def pooled_rates(
     sample: Sample, counts: Counts, group: str | None, *, seed: int = 0, resamples: int = RESAMPLES
 ) -> dict[str, PooledRate]:
     """The rates of a group, by rule; the group's own clusters are resampled."""
-    members, words = sample.members(group), np.array(sample.words, dtype=np.float64)
-    of_cluster = _renumbered(sample.clusters()[members])
-    clusters = int(of_cluster.max(initial=-1)) + 1
-    tables = [_sums(of_cluster, sample.column(each)[members], words[members]) for each in counts.values()]
-    total = int(words[members].sum())
-    margins: list[tuple[float, float]] | list[None] = [None] * len(tables)
+    tables, articles, clusters, total = of_group(sample, counts, group)
+    reaches: list[tuple[float, float]] | list[None] = [None] * len(tables)
     if clusters >= FEWEST_CLUSTERS and total:
-        margins = _margins(tables, _rate_columns, _rate_statistics, seed, resamples)
+        reaches = margins(tables, rate_columns, _rate_statistics, seed, resamples)
     rates = {}
-    for rule, table, margin in zip(counts, tables, margins, strict=True):
+    for rule, table, margin in zip(counts, tables, reaches, strict=True):
         count = int(table[:, 0].sum())
         low, high = (None, None) if margin is None else _rate_interval(count, total, *margin)
         rates[rule] = PooledRate(
-            articles=int(members.sum()),
+            articles=articles,
             clusters=clusters,
             words=total,
             count=count,
@@ -137,20 +133,33 @@ def rate_differences(
     sample: Sample, counts: Counts, group: str | None, *, seed: int = 0, resamples: int = RESAMPLES
 ) -> dict[str, RateDifference]:
     """The group against all other articles, by rule; clusters of the whole corpus are resampled together."""
+    tables, fewest = of_both_sides(sample, counts, group)
+    reaches: list[tuple[float, float]] | list[None] = [None] * len(tables)
+    if fewest >= FEWEST_CLUSTERS:
+        reaches = margins(tables, difference_columns, difference_statistics, seed, resamples)
+    return {rule: _difference(table, each) for rule, table, each in zip(counts, tables, reaches, strict=True)}
+
+
+def of_group(sample: Sample, counts: Counts, group: str | None) -> tuple[list[Floats], int, int, int]:
+    """Counts and words of a group by cluster, a table each rule; its articles, clusters and words."""
+    members, words = sample.members(group), np.array(sample.words, dtype=np.float64)
+    of_cluster = _renumbered(sample.clusters()[members])
+    tables = [_sums(of_cluster, sample.column(each)[members], words[members]) for each in counts.values()]
+    return tables, int(members.sum()), int(of_cluster.max(initial=-1)) + 1, int(words[members].sum())
+
+
+def of_both_sides(sample: Sample, counts: Counts, group: str | None) -> tuple[list[Floats], int]:
+    """Counts and words of a group and of the rest by cluster, a table each rule; the smaller side's clusters."""
     members, words, clusters = sample.members(group), np.array(sample.words, np.float64), sample.clusters()
     sides = np.column_stack([words * members, words * ~members])
     tables = []
     for each in counts.values():
         found = sample.column(each)
         tables.append(_sums(clusters, found * members, sides[:, 0], found * ~members, sides[:, 1]))
-    seen = min((len(set(clusters[side & (words > 0)].tolist())) for side in (members, ~members)), default=0)
-    margins: list[tuple[float, float]] | list[None] = [None] * len(tables)
-    if seen >= FEWEST_CLUSTERS:
-        margins = _margins(tables, _difference_columns, _difference_statistics, seed, resamples)
-    return {rule: _difference(table, each) for rule, table, each in zip(counts, tables, margins, strict=True)}
+    return tables, min((len(set(clusters[side & (words > 0)].tolist())) for side in (members, ~members)), default=0)
 
 
-def _difference(table: _Floats, margin: tuple[float, float] | None) -> RateDifference:
+def _difference(table: Floats, margin: tuple[float, float] | None) -> RateDifference:
     found, words, found_rest, words_rest = table.sum(axis=0).tolist()
     rate = _PER * found / words if words else 0.0
     rest = _PER * found_rest / words_rest if words_rest else 0.0
@@ -167,7 +176,7 @@ def _difference(table: _Floats, margin: tuple[float, float] | None) -> RateDiffe
 def _rate_interval(count: int, words: int, root: float, margin: float) -> tuple[float, float]:
     """From the square root's scale back to rates; never inside the Poisson interval of the count."""
     low, high = poisson(count)
-    down, up = (max(root + way * margin, 0.0) ** 2 * words - _ANSCOMBE for way in (-1, 1))
+    down, up = (max(root + way * margin, 0.0) ** 2 * words - ANSCOMBE for way in (-1, 1))
     return _PER * max(min(down, low), 0.0) / words, _PER * max(up, high) / words
 
 
@@ -175,16 +184,16 @@ def _renumbered(clusters: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.unique(clusters, return_inverse=True)[1].astype(np.int64)
 
 
-def _sums(clusters: NDArray[np.int64], *columns: _Floats) -> _Floats:
+def _sums(clusters: NDArray[np.int64], *columns: Floats) -> Floats:
     """Column sums by cluster, in an order that neither the articles' order nor any name decides."""
     size = int(clusters.max(initial=-1)) + 1
     table = np.column_stack([np.bincount(clusters, weights=column, minlength=size) for column in columns])
     return np.asarray(table[np.lexsort(table.T[::-1])], dtype=np.float64)
 
 
-def _margins(
-    tables: Sequence[_Floats],
-    columns: Callable[[_Floats], _Floats],
+def margins(
+    tables: Sequence[Floats],
+    columns: Callable[[Floats], Floats],
     statistics: _Statistics,
     seed: int,
     resamples: int,
@@ -195,21 +204,21 @@ def _margins(
     clusters = len(tables[0])
     products = [columns(table) for table in tables]
     observed = [statistics(each.sum(axis=0), clusters) for each in products]
-    distances: list[list[_Floats]] = [[] for _ in products]
+    distances: list[list[Floats]] = [[] for _ in products]
     for weights in _weights(clusters, resamples, seed):
         for each, (estimate, _, _), kept in zip(products, observed, distances, strict=True):
             drawn, variance, floor = statistics(weights @ each, clusters)
             kept.append(np.abs(drawn - estimate) / np.sqrt(np.maximum(variance, _FLOOR * floor)))
-    margins = []
+    reaches = []
     for (estimate, variance, floor), kept in zip(observed, distances, strict=True):
         reached = np.concatenate(kept)
         reached = reached[np.isfinite(reached)]  # a resample without a word on one side has no difference
         multiple = float(np.quantile(reached, LEVEL, method="higher"))
-        margins.append((float(estimate), multiple * float(np.sqrt(np.maximum(variance, floor)))))
-    return margins
+        reaches.append((float(estimate), multiple * float(np.sqrt(np.maximum(variance, floor)))))
+    return reaches
 
 
-def _weights(clusters: int, resamples: int, seed: int) -> Iterator[_Floats]:
+def _weights(clusters: int, resamples: int, seed: int) -> Iterator[Floats]:
     """How often each cluster is drawn, resamples × clusters, in pieces that fit the memory."""
     random = np.random.default_rng(seed)
     step = max(1, _CELLS // clusters)
@@ -220,42 +229,42 @@ def _weights(clusters: int, resamples: int, seed: int) -> Iterator[_Floats]:
         yield np.bincount(drawn.ravel(), minlength=rows * clusters).reshape(rows, clusters).astype(np.float64)
 
 
-_ANSCOMBE = 0.375
+ANSCOMBE = 0.375
 """Anscombe 1948: √(count + ⅜) of a Poisson count has nearly the same variance, ¼, whatever its mean."""
 
 
-def _rate_columns(table: _Floats) -> _Floats:
+def rate_columns(table: Floats) -> Floats:
     found, words = table.T
     return np.column_stack([found, words, found * found, found * words, words * words])
 
 
-def _rate_statistics(sums: _Floats, clusters: int) -> tuple[_Floats, _Floats, _Floats]:
+def _rate_statistics(sums: Floats, clusters: int) -> tuple[Floats, Floats, Floats]:
     """√(rate per word), its variance over clusters, and that of a Poisson count."""
     found, words, xx, xw, ww = np.moveaxis(sums, -1, 0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        rate, raised = found / words, (found + _ANSCOMBE) / words
-        variance = _scatter(rate, xx, xw, ww, words) * clusters / (clusters - 1)
+        rate, raised = found / words, (found + ANSCOMBE) / words
+        variance = scatter(rate, xx, xw, ww, words) * clusters / (clusters - 1)
         return np.sqrt(raised), variance / (4 * raised), 0.25 / words
 
 
-def _scatter(rate: _Floats, xx: _Floats, xw: _Floats, ww: _Floats, words: _Floats) -> _Floats:
+def scatter(rate: Floats, xx: Floats, xw: Floats, ww: Floats, words: Floats) -> Floats:
     """Variance of a ratio of sums: Σ (found - rate · words)² / (Σ words)²."""
     return np.maximum(xx - 2 * rate * xw + rate * rate * ww, 0.0) / words**2
 
 
-def _difference_columns(table: _Floats) -> _Floats:
+def difference_columns(table: Floats) -> Floats:
     x, w, y, v = table.T
     own = [x, w, x * x, x * w, w * w]
     rest = [y, v, y * y, y * v, v * v]
     return np.column_stack([*own, *rest, x * y, x * v, w * y, w * v])
 
 
-def _difference_statistics(sums: _Floats, clusters: int) -> tuple[_Floats, _Floats, _Floats]:
+def difference_statistics(sums: Floats, clusters: int) -> tuple[Floats, Floats, Floats]:
     """Difference of two rates per word, its variance over clusters that may hold both, and that of Poisson counts."""
     x, w, xx, xw, ww, y, v, yy, yv, vv, xy, xv, wy, wv = np.moveaxis(sums, -1, 0)
     with np.errstate(divide="ignore", invalid="ignore"):
         rate, rest = x / w, y / v
         shared = (xy - rate * wy - rest * xv + rate * rest * wv) / (w * v)
-        variance = _scatter(rate, xx, xw, ww, w) + _scatter(rest, yy, yv, vv, v) - 2 * shared
+        variance = scatter(rate, xx, xw, ww, w) + scatter(rest, yy, yv, vv, v) - 2 * shared
         floor = (x + 0.5) / w**2 + (y + 0.5) / v**2
         return rate - rest, np.maximum(variance, 0.0) * clusters / (clusters - 1), floor

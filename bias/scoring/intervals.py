@@ -1,4 +1,4 @@
-"""Exact intervals of counts. The one module that knows scipy."""
+"""Exact intervals of counts and shares, and Student's t. The one module that knows scipy."""
 
 from __future__ import annotations
 
@@ -17,6 +17,24 @@ def poisson(count: int) -> tuple[float, float]:
     tail = (1 - LEVEL) / 2
     low = float(gammaincinv(count, tail)) if count else 0.0
     return low, float(gammaincinv(count + 1, 1 - tail))
+
+
+@cache
+def binomial(count: int, of: int) -> tuple[float, float]:
+    """Exact (Clopper-Pearson) 95 % interval of the share of which `count` in `of` was seen."""
+    from scipy.special import betaincinv
+
+    tail = (1 - LEVEL) / 2
+    low = float(betaincinv(count, of - count + 1, tail)) if count else 0.0
+    return low, float(betaincinv(count + 1, of - count, 1 - tail)) if count < of else 1.0
+
+
+@cache
+def student(degrees: int) -> float:
+    """How many standard errors the symmetric 95 % interval reaches to each side, with so many degrees of freedom."""
+    from scipy.special import stdtrit
+
+    return float(stdtrit(degrees, (1 + LEVEL) / 2))
 
 
 def score_of(tally: Tally, category: str) -> Score:
