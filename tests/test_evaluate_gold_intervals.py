@@ -9,12 +9,13 @@ import pytest
 
 from bias.training.gold_counts import Judged
 from bias.training.rate_error import rate_errors, spearman
-from bias.training.resampling import Draws, Estimate, estimate, ratio, stratum, unit
+from bias.comparison.gold import group
+from bias.training.resampling import Draws, Estimate, estimate, ratio, stratum
 
 
 def test_retellings_are_one_unit() -> None:
-    assert unit("ex-hafenbrand-blitz") == unit("ex-hafenbrand-nordpress") == "ex-hafenbrand"
-    assert unit("wn-17-a") == "wn-17-a"
+    assert group("ex-hafenbrand-blitz") == group("ex-hafenbrand-nordpress") == "ex-hafenbrand"
+    assert group("wn-17-a") == "wn-17-a"
     draws = Draws(["ex-a-blitz", "wn-1", "ex-a-nordpress", "ex-b-blitz"], 400, 7)
     assert draws.units == 3
     times = draws.times()

@@ -38,10 +38,14 @@ class GoldDocument:
     cues: tuple[GoldCue, ...]
 
 
+def group(doc: str) -> str:
+    """What belongs together: the retellings of one story, `ex-<story>-<outlet>`, or else the document itself."""
+    return "-".join(doc.split("-")[:2]) if doc.startswith("ex-") else doc
+
+
 def fold(doc: str) -> int:
-    """0 to 4. The retellings of one story, `ex-<story>-<outlet>`, are in one fold."""
-    group = "-".join(doc.split("-")[:2]) if doc.startswith("ex-") else doc
-    return int(hashlib.sha256(group.encode()).hexdigest(), 16) % FOLDS
+    """0 to 4. Documents of one group are in one fold."""
+    return int(hashlib.sha256(group(doc).encode()).hexdigest(), 16) % FOLDS
 
 
 def read_gold(path: str) -> list[GoldDocument]:

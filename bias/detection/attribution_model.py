@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -23,7 +24,8 @@ PARTS = ("cue", "source", "referent", "kind")
 class AttributionModel:
     """`cue`: subtype of a candidate place or `none`; `source` and `referent`: one score a choice; `kind`: of a mention.
 
-    `threshold` is the probability from which a place is a cue; `hash` is that of the file (`sha256:…`).
+    `threshold` is the probability from which a place is a cue, `points` holds it for other operating points by name;
+    `hash` is that of the file (`sha256:…`).
     """
 
     cue: LinearModel
@@ -32,6 +34,7 @@ class AttributionModel:
     kind: LinearModel
     threshold: float
     hash: str
+    points: Mapping[str, float] = field(default_factory=dict)
 
     def content(self) -> bytes:
         """The model as a file: a ZIP archive of NumPy arrays. The same model gives the same bytes."""
@@ -39,6 +42,7 @@ class AttributionModel:
             "schema": np.frombuffer(SCHEMA.encode(), dtype=np.uint8),
             "threshold": np.array([self.threshold], dtype=np.float64),
         }
+        arrays |= {f"points.{name}": np.array([value], dtype=np.float64) for name, value in self.points.items()}
         for name, part in self.parts().items():
             arrays |= part.arrays(name)
         return packed(arrays)
@@ -80,7 +84,14 @@ def _model(content: bytes) -> AttributionModel:
     parts = {name: from_arrays(arrays, name) for name in PARTS}
     if "none" not in parts["cue"].classes or len(parts["source"].classes) != 1 or len(parts["referent"].classes) != 1:
         raise ValueError("its classes are not those of attributions")
-    threshold = float(arrays["threshold"][0])
-    if not 0 <= threshold <= 1:
-        raise ValueError(f"a threshold of {threshold}")
-    return AttributionModel(**parts, threshold=threshold, hash=f"sha256:{hashlib.sha256(content).hexdigest()}")
+    threshold = _share(arrays["threshold"])
+    points = {name[7:]: _share(value) for name, value in arrays.items() if name.startswith("points.")}
+    digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
+    return AttributionModel(**parts, threshold=threshold, hash=digest, points=points)
+
+
+def _share(stored: NDArray[Any]) -> float:
+    value = float(stored[0])
+    if not 0 <= value <= 1:
+        raise ValueError(f"a threshold of {value}")
+    return value

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import gc
+import hashlib
+from dataclasses import dataclass
 
 from bias.detection.attribution import Attribution, attribute
 from bias.detection.attribution_model import AttributionModel
+from bias.detection.classifier_model import CATEGORIES as JUDGED
+from bias.detection.classifier_model import ClassifierModel
 from bias.detection.learned_attribution import LearnedAttribution
+from bias.detection.learned_findings import LearnedFindings, is_judged
 from bias.detection.lexicon import Lexicon
 from bias.detection.matching import Candidate
 from bias.detection.overlaps import best
@@ -23,17 +28,39 @@ _ORDER = {category: number for number, category in enumerate(CATEGORIES)}
 class Detector:
     """Finds what a lexicon knows. Keep one for many articles: it remembers the words that it has seen."""
 
-    def __init__(self, lexicon: Lexicon, model: AttributionModel | None = None) -> None:
-        """`model` decides on attributions; without one the rules alone do."""
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        model: AttributionModel | None = None,
+        classifier: ClassifierModel | None = None,
+        point: str = "default",
+    ) -> None:
+        """`model` decides on attributions, `classifier` on the other findings; without them the rules alone do.
+
+        `point`: the operating point, one of `classifier_model.POINTS`.
+        """
         self.lexicon = lexicon
         self.model = model
-        self._learned = LearnedAttribution(model) if model is not None else None
-        self._attributes = any(entry.category == "attribution" for entry in lexicon.entries)
+        self.classifier = classifier
+        self._learned = LearnedAttribution(model, point) if model is not None else None
+        self._judge = LearnedFindings(classifier, point) if classifier is not None else None
+        self._categories = {entry.category for entry in lexicon.entries}
         if len(lexicon.entries) >= _LARGE:
             # A hundred thousand rules that live as long as the process: the collector need not walk them every time.
             gc.freeze()
-        self._rules = Rules(lexicon.entries)
+        # What a user switched off still matches, to keep the classifier from finding the same words by itself.
+        off = [each for each in lexicon.disabled if is_judged(each)] if classifier is not None else []
+        self._off = frozenset(each.name for each in off)
+        self._rules = Rules((*lexicon.entries, *off), is_judged if classifier is not None else lambda _: False)
         self._analyser = Analyser()
+
+    @property
+    def model_hash(self) -> str | None:
+        """Hash of the model in use, of both together where there are two; None for the rules alone."""
+        hashes = [each.hash for each in (self.model, self.classifier) if each is not None]
+        if len(hashes) < 2:
+            return hashes[0] if hashes else None
+        return f"sha256:{hashlib.sha256(' '.join(hashes).encode()).hexdigest()}"
 
     def detect(self, article: Article) -> Detection:
         """Sentences, findings and word counts of title and text; offsets are characters of the original field."""
@@ -48,11 +75,11 @@ class Detector:
             attributions = self._attributions(reading, candidates)
             voices = Voices(reading, attributions)
             found = [_attribution(reading, each, field, len(sentences), voices) for each in attributions]
-            others = best(each for each in candidates if each.entry.category != "attribution")
+            others, probabilities = self._others(reading, candidates, voices)
             found += [_finding(reading, each, field, len(sentences), voices) for each in others]
             found.sort(key=lambda each: (each.start, _ORDER.get(each.category, len(_ORDER)), each.category, each.end))
             findings += found
-            sentences += _sentences(reading, field, voices)
+            sentences += _sentences(reading, field, voices, probabilities)
             counts = voices.words()
             words, in_source_voice, quoted = words + counts[0], in_source_voice + counts[1], quoted + counts[2]
         return Detection(
@@ -69,9 +96,40 @@ class Detector:
         candidates = self._rules.candidates(reading)
         return reading, [each for each in candidates if each.entry.category == "attribution"]
 
+    def read_with_voices(self, text: str) -> tuple[Reading, list[Candidate], Voices]:
+        """A text as the classifier sees it: its reading, the matches of all other entries, and whose voice is where."""
+        reading = self._analyser.read(text)
+        candidates = self._rules.candidates(reading)
+        voices = Voices(reading, self._attributions(reading, candidates))
+        return reading, [each for each in candidates if each.entry.category != "attribution"], voices
+
+    def _others(
+        self, reading: Reading, candidates: list[Candidate], voices: Voices
+    ) -> tuple[list[_Cue], list[dict[str, float]] | None]:
+        """All findings but attributions, and of every sentence how likely it has some."""
+        others = [each for each in candidates if each.entry.category != "attribution"]
+        if self._judge is None:
+            return [_cue(each) for each in best(others)], None
+        ruled = best(each for each in others if not is_judged(each.entry))
+        off = [each for each in others if each.entry.name in self._off]
+        barred = {at for each in (*ruled, *off) for at in range(each.low, each.high)}
+        own = [each for each in others if is_judged(each.entry) and each.entry.name not in self._off]
+        judged = self._judge.judge(reading, own, barred, voices)
+        cues = [_cue(each) for each in ruled] + [
+            _Cue(each.category, each.subtype, each.low, each.high, each.entry, each.confidence)
+            for each in judged.found
+            if each.category in self._categories
+        ]
+        in_use = [each in self._categories for each in JUDGED]
+        probabilities = [
+            {name: round(float(value), 4) for name, value, used in zip(JUDGED, row, in_use, strict=True) if used}
+            for row in judged.sentences
+        ]
+        return cues, probabilities
+
     def _attributions(self, reading: Reading, candidates: list[Candidate]) -> list[Attribution]:
         own = [each for each in candidates if each.entry.category == "attribution"]
-        if not self._attributes:  # all switched off: quotations and subjunctives don't bring them back
+        if "attribution" not in self._categories:  # all switched off: quotations and subjunctives don't bring them back
             return []
         if self._learned is None:
             return attribute(reading, own)
@@ -85,24 +143,43 @@ class Detector:
             if text.strip():
                 reading = self._analyser.read(text)
                 nobody = Voices(reading, [])
-                found += [_finding(reading, each, field, before, nobody) for each in self._rules.candidates(reading)]
+                held = [each for each in self._rules.candidates(reading) if each.holds]
+                found += [_finding(reading, _cue(each), field, before, nobody) for each in held]
                 before += len(reading.units)
         return tuple(found)
 
 
-def _finding(reading: Reading, candidate: Candidate, field: str, before: int, voices: Voices) -> Finding:
-    low, high = reading.starts[candidate.low], reading.end(candidate.high - 1)
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A finding other than an attribution, by tokens."""
+
+    category: str
+    subtype: str
+    low: int
+    high: int
+    entry: str | None
+    confidence: float | None = None
+
+
+def _cue(candidate: Candidate) -> _Cue:
+    entry = candidate.entry
+    return _Cue(entry.category, entry.subtype, candidate.low, candidate.high, entry.name)
+
+
+def _finding(reading: Reading, cue: _Cue, field: str, before: int, voices: Voices) -> Finding:
+    low, high = reading.starts[cue.low], reading.end(cue.high - 1)
     start, end = reading.clean.span(low, high)
     return Finding(
-        category=candidate.entry.category,
-        subtype=candidate.entry.subtype,
+        category=cue.category,
+        subtype=cue.subtype,
         field=field,
         start=start,
         end=end,
         text=reading.text[low:high],
-        sentence=before + reading.unit_of(candidate.low),
-        voice=voices.of(candidate.low, candidate.high),
-        entry=candidate.entry.name,
+        sentence=before + reading.unit_of(cue.low),
+        voice=voices.of(cue.low, cue.high),
+        confidence=cue.confidence,
+        entry=cue.entry,
     )
 
 
@@ -133,10 +210,15 @@ def _source(reading: Reading, each: Attribution) -> Source:
     return Source(start=mention.start, end=mention.end, text=mention.text, kind=each.kind, antecedent=antecedent)
 
 
-def _sentences(reading: Reading, field: str, voices: Voices) -> list[Sentence]:
+def _sentences(
+    reading: Reading, field: str, voices: Voices, probabilities: list[dict[str, float]] | None
+) -> list[Sentence]:
     made = []
     for number, unit in enumerate(reading.units):
         start, end = reading.clean.span(unit.start, unit.end)
         attributed, quoted = voices.sentence(number)
-        made.append(Sentence(field=field, start=start, end=end, attributed=attributed, quoted=quoted))
+        likely = probabilities[number] if probabilities is not None else None
+        made.append(
+            Sentence(field=field, start=start, end=end, attributed=attributed, quoted=quoted, probabilities=likely)
+        )
     return made

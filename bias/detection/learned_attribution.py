@@ -69,8 +69,9 @@ def sentence_places(reading: Reading, candidates: list[Candidate]) -> Iterator[S
 class LearnedAttribution:
     """Finds the attributions of one field after the other with one model."""
 
-    def __init__(self, model: AttributionModel) -> None:
+    def __init__(self, model: AttributionModel, point: str = "default") -> None:
         self.model = model
+        self.threshold = model.points.get(point, model.threshold)
 
     def attribute(self, reading: Reading, candidates: list[Candidate]) -> list[Attribution]:
         """All attributions of a field, by position, with their confidence."""
@@ -97,7 +98,7 @@ class LearnedAttribution:
         for place, features in sentence.found:
             probabilities = self.model.cue.probabilities(features)
             confidence = 1 - float(probabilities[none])
-            if confidence >= self.model.threshold:
+            if confidence >= self.threshold:
                 probabilities[none] = -1
                 likely.append((confidence, place, self.model.cue.classes[int(probabilities.argmax())]))
         likely.sort(key=lambda each: (-each[0], each[1].low, each[1].high))

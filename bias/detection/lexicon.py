@@ -21,10 +21,11 @@ _SHIPPED = ("attribution", "hedging", "speculation", "editorialising")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Entries in force, in order, and the `sha256:` hash of what they were read from."""
+    """Entries in force, in order, the `sha256:` hash of what they were read from, and the entries switched off."""
 
     entries: tuple[Entry, ...]
     hash: str
+    disabled: tuple[Entry, ...] = ()
 
     def find(self, name: str) -> Entry | None:
         """The entry called `category/id`, or None."""
@@ -50,7 +51,7 @@ def load(files: Sequence[str | os.PathLike[str]] = (), disable: Sequence[str] = 
             digest.update(content.encode())
             _add(entries, parse(content, f"lexicons/de/{category}.toml", category)[0])
     for source in sorted(folder.iterdir(), key=lambda each: each.name):
-        if source.name.endswith(".toml") and source.name.removesuffix(".toml") not in _SHIPPED:
+        if source.name.endswith(".toml") and source.name.removesuffix(".toml") not in (*_SHIPPED, "agencies"):
             digest.update(source.read_bytes())  # verbs, word classes, forms of sources: they decide as well
     for file in files:
         content = _read(Path(file))
@@ -61,7 +62,8 @@ def load(files: Sequence[str | os.PathLike[str]] = (), disable: Sequence[str] = 
     digest.update("\0".join(sorted(patterns)).encode())
     kept = tuple(entry for entry in entries.values() if not _disabled(entry, patterns))
     _check_patterns(patterns, entries.values())
-    return Lexicon(kept, f"sha256:{digest.hexdigest()}")
+    off = tuple(entry for entry in entries.values() if _disabled(entry, patterns))
+    return Lexicon(kept, f"sha256:{digest.hexdigest()}", off)
 
 
 def _read(path: Path) -> str:

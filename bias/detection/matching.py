@@ -15,10 +15,10 @@ _PARTICLE_REACH = 60  # tokens between a split verb and its particle
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry whose words and conditions hold: its cue is tokens `low` to `high` (exclusive).
+    """An entry that matches: its cue is tokens `low` to `high` (exclusive).
 
     `forms` names what a verb form may be, `particle` is the token of its separated particle, or None. `first` and
-    `last` bound all tokens that matched, cue or not.
+    `last` bound all tokens that matched, cue or not. `holds`: its conditions hold too; only relaxed rules give others.
     """
 
     entry: Entry
@@ -28,12 +28,13 @@ class Candidate:
     particle: int | None
     first: int
     last: int
+    holds: bool = True
 
 
 class Rule:
     """One way in which an entry matches, starting at a word."""
 
-    __slots__ = ("entry", "forms", "particle", "rest", "cue", "capital", "when", "unless", "head", "seconds")
+    __slots__ = ("entry", "forms", "particle", "rest", "cue", "capital", "when", "unless", "relaxed", "head", "seconds")
 
     def __init__(
         self,
@@ -48,6 +49,7 @@ class Rule:
         self.entry = shared.entry
         self.when = shared.when
         self.unless = shared.unless
+        self.relaxed = shared.relaxed
         self.forms = forms
         self.particle = particle
         self.rest = rest
@@ -73,11 +75,16 @@ class Rule:
             if particle is None:
                 return None
         low, high = (at, last) if self.cue is None else (at + self.cue[0], at + self.cue[1] + 1)
+        holds = self._holds(reading, unit, low, high)
+        if not (holds or self.relaxed):
+            return None
+        return Candidate(self.entry, low, high, self.forms, particle, at, last, holds)
+
+    def _holds(self, reading: Reading, unit: int, low: int, high: int) -> bool:
+        """Whether the entry's conditions hold for a cue."""
         if self.when and not any(table.holds(reading, unit, low, high, self.forms) for table in self.when):
-            return None
-        if self.unless and any(table.holds(reading, unit, low, high, self.forms) for table in self.unless):
-            return None
-        return Candidate(self.entry, low, high, self.forms, particle, at, last)
+            return False
+        return not any(table.holds(reading, unit, low, high, self.forms) for table in self.unless)
 
     def _begins(self, reading: Reading, at: int) -> bool:
         """Whether the first word is written as the entry wants it: a noun with a capital, others only at a start."""
@@ -90,12 +97,13 @@ class Rule:
 
 
 class Shared:
-    """What all rules of an entry share: the entry and its compiled conditions."""
+    """What all rules of an entry share: the entry, its compiled conditions, and whether these only inform."""
 
-    __slots__ = ("entry", "when", "unless")
+    __slots__ = ("entry", "when", "unless", "relaxed")
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, relaxed: bool = False) -> None:
         self.entry = entry
+        self.relaxed = relaxed
         self.when = tuple(Table(table) for table in entry.when)
         self.unless = tuple(Table(table) for table in entry.unless)
 

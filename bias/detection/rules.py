@@ -46,15 +46,18 @@ _NO_ANCHORS = Anchors(())
 
 
 class Rules:
-    """All entries of a lexicon, by first word."""
+    """All entries of a lexicon, by first word.
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    Those that `relaxed` names match even where their conditions fail; their candidates say so.
+    """
+
+    def __init__(self, entries: Iterable[Entry], relaxed: Callable[[Entry], bool] = lambda _: False) -> None:
         self._by_key: dict[str, list[Rule]] = {}
         self._compounds: dict[str, list[Rule]] = {}
         self._expressions: list[tuple[bool, Callable[[str], object], Rule]] = []
         self._tests: list[tuple[TokenTest, Rule]] = []
         for entry in entries:
-            shared = Shared(entry)
+            shared = Shared(entry, relaxed(entry))
             if entry.words:
                 self._add_words(shared)
             elif entry.lemma:

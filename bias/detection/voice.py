@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bias.detection.attribution import Attribution
 from bias.language.reading import Reading
 
@@ -30,6 +33,16 @@ class Voices:
         """Voice of a cue, by tokens."""
         start, end = self._reading.starts[low], self._reading.end(high - 1)
         return "source" if _inside(self._merged, start, end) else "outlet"
+
+    def in_source_voice(self) -> NDArray[np.bool_]:
+        """Of every token whether it lies inside a piece of content."""
+        inside = np.zeros(len(self._reading.words), dtype=np.bool_)
+        for start, end in self._merged:
+            low, high = self._reading.tokens(start, end)
+            if high > low and self._reading.end(high - 1) > end:
+                high -= 1
+            inside[low:high] = True
+        return inside
 
     def of_attribution(self, attribution: Attribution) -> str:
         """`source` only where the cue lies in the content of a different source."""

@@ -134,7 +134,7 @@ def _matrix(rows: Sequence[Sequence[str]], vocabulary: Sequence[str]) -> Any:
 
 
 def _fitted(name: str, rows: Sequence[Sequence[str]], answers: Sequence[Any], note: Note) -> tuple[Any, list[str]]:
-    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+    from sklearn.linear_model import LogisticRegression
 
     note(f"learning {name}s from {len(rows):,} examples")
     vocabulary = _vocabulary(rows)

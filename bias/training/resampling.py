@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from bias.comparison.gold import group
 from bias.training.figures import SEED, TIMES
 
 Floats = NDArray[np.float64]
@@ -22,11 +23,6 @@ class Estimate:
     high: float | None
 
 
-def unit(document: str) -> str:
-    """What is drawn as one: the retellings `ex-<story>-<outlet>` of a story, or else a document by itself."""
-    return "-".join(document.split("-")[:2]) if document.startswith("ex-") else document
-
-
 def stratum(document: str) -> str:
     """The part of a document's id before its first hyphen; an id without one stands in the stratum `other`."""
     before, hyphen, _ = document.partition("-")
@@ -38,8 +34,8 @@ class Draws:
 
     def __init__(self, documents: Sequence[str], samples: int = TIMES, seed: int = SEED) -> None:
         """`documents`: their ids, at least one."""
-        numbers = {each: number for number, each in enumerate(dict.fromkeys(map(unit, documents)))}
-        self._unit = np.array([numbers[unit(each)] for each in documents])
+        numbers = {each: number for number, each in enumerate(dict.fromkeys(map(group, documents)))}
+        self._unit = np.array([numbers[group(each)] for each in documents])
         self.units = len(numbers)
         drawn = np.random.default_rng(seed).integers(0, self.units, (samples, self.units))
         self._times = np.stack([np.bincount(each, minlength=self.units) for each in drawn]).astype(np.float64)

@@ -1,0 +1,156 @@
+"""Scores of all spots and sentences of a field: sums over words are kept for each spelling, the rest is added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bias.detection.classifier_model import CATEGORIES, ClassifierModel
+from bias.detection.finding_features import EDGE, LONGEST, far_features, own_features, word_features
+from bias.detection.linear import LinearModel
+from bias.detection.sentence_features import sentence_features
+from bias.detection.spots import FieldSpots, Spot
+from bias.language.reading import Reading
+from bias.language.words import Word
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+
+_WIDTH = len(CATEGORIES)
+_PREFIXES = ("", "m:", "-2:", "-1:", "+1:", "+2:")
+_OWN, _LONG, _SECOND_BEFORE, _BEFORE, _BEHIND, _SECOND_BEHIND, _SENTENCE = (
+    slice(_WIDTH * n, _WIDTH * (n + 1)) for n in range(len(_PREFIXES) + 1)
+)
+_AROUND = ((-2, _SECOND_BEFORE), (-1, _BEFORE), (1, _BEHIND), (2, _SECOND_BEHIND))
+_MOST_SPELLINGS = 400_000
+
+
+class SpotScorer:
+    """Scores fields with one model, remembering every spelling that it has seen.
+
+    `score` gives log odds: spots × categories, that a spot is a cue, and sentences × categories, that the outlet's
+    part of a sentence holds one, by its words.
+    """
+
+    def __init__(self, model: ClassifierModel) -> None:
+        self._spot, self._words = _weights(model.spot), _weights(model.words)
+        self._spot_bias = np.asarray(model.spot.bias, dtype=np.float64)
+        self._words_bias = np.asarray(model.words.bias, dtype=np.float64)
+        self._rows, self._combined = _by_word(self._spot, self._words)
+        self._bare = self._spot_bias + _sum(self._spot, ["bare"])
+        self._source = _sum(self._spot, ["voice=source"])
+        self._first, self._early = (_sum(self._spot, [name]) for name in ("place=first", "place=early"))
+        self._forget()
+
+    def _forget(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._table = np.zeros((1024, self._combined.shape[1]))
+        for column, prefix in enumerate(_PREFIXES[2:], 2):  # row 0 is the edge of a sentence
+            columns = slice(_WIDTH * column, _WIDTH * (column + 1))
+            self._table[0, columns] = _sum(self._spot, [f"{prefix}{each}" for each in EDGE])
+        self._count = 1
+
+    def score(self, reading: Reading, found: FieldSpots, source: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+        """Spots × categories and sentences × categories; `source`: of every token whether it is a source's."""
+        if self._count > _MOST_SPELLINGS:
+            self._forget()
+        known = self._numbers
+        numbers = np.array([known.get(word.text) or self._number(word) for word in reading.words], dtype=np.int64)
+        extra = self._placed(reading, source)
+        bare = self._table[numbers, _OWN] + self._around(reading, numbers) + extra + self._bare
+        scores = bare[found.low]
+        held: dict[int, list[Spot]] = {}
+        for at, spot in enumerate(found.spot):
+            if spot is not None:
+                unit = int(found.unit[at])
+                scores[at] = self._of_spot(reading, unit, spot, numbers) + extra[spot.low]
+                if found.outlet[at]:
+                    held.setdefault(unit, []).append(spot)
+        return scores, self._sentences(reading, numbers, source, held)
+
+    def _number(self, word: Word) -> int:
+        """The row of a spelling in the table, made on first sight."""
+        if self._count == len(self._table):
+            self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+        number = self._numbers[word.text] = self._count
+        self._count += 1
+        rows = [self._rows[each] for each in word_features(word.key, word.bits) if each in self._rows]
+        self._table[number] = self._combined[rows].sum(axis=0)
+        far = [self._rows[each] for each in far_features(word.key, word.bits) if each in self._rows]
+        for columns in (_SECOND_BEFORE, _SECOND_BEHIND):
+            self._table[number, columns] = self._combined[far, columns].sum(axis=0)
+        if not word.plain:
+            self._table[number, _SENTENCE] = 0
+        return number
+
+    def _of_spot(self, reading: Reading, unit: int, spot: Spot, numbers: Numbers) -> Floats:
+        total = self._spot_bias + _sum(self._spot, own_features(reading, unit, spot))
+        columns = _OWN if spot.high - spot.low == 1 else _LONG
+        total = total + self._table[numbers[spot.low : min(spot.high, spot.low + LONGEST)], columns].sum(axis=0)
+        sentence = reading.units[unit]
+        for offset, columns in _AROUND:
+            at = spot.low + offset if offset < 0 else spot.high + offset - 1
+            number = numbers[at] if sentence.low <= at < sentence.high else 0
+            total = total + self._table[number, columns]
+        return np.asarray(total)
+
+    def _around(self, reading: Reading, numbers: Numbers) -> Floats:
+        """What the two words before and behind add to every word."""
+        padded = np.zeros(len(numbers) + 2 * len(reading.units) + 2, dtype=np.int64)
+        at = np.zeros(len(numbers), dtype=np.int64)
+        for number, unit in enumerate(reading.units):
+            at[unit.low : unit.high] = np.arange(unit.low, unit.high) + 2 * (number + 1)
+        padded[at] = numbers
+        around = np.zeros((len(numbers), _WIDTH))
+        for offset, columns in _AROUND:
+            around += self._table[padded[at + offset], columns]
+        return around
+
+    def _placed(self, reading: Reading, source: NDArray[np.bool_]) -> Floats:
+        """What its voice and its place in the sentence add to every word."""
+        extra = np.where(source[:, None], self._source, 0.0)
+        for unit in reading.units:
+            extra[unit.low : unit.low + 1] += self._first
+            extra[unit.low + 1 : min(unit.high, unit.low + 4)] += self._early
+        return extra
+
+    def _sentences(
+        self, reading: Reading, numbers: Numbers, source: NDArray[np.bool_], held: Mapping[int, list[Spot]]
+    ) -> Floats:
+        weights = np.where(source[:, None], 0.0, self._table[numbers, _SENTENCE])
+        total = np.zeros((len(reading.units), _WIDTH))
+        for number, unit in enumerate(reading.units):
+            others = bool(source[unit.low : unit.high].any())
+            features = sentence_features(reading, number, held.get(number, ()), others)
+            total[number] = weights[unit.low : unit.high].sum(axis=0) + _sum(self._words, features)
+        return total + self._words_bias
+
+
+def _sum(weights: Mapping[str, Floats], features: Iterable[str]) -> Floats:
+    known = [weights[each] for each in features if each in weights]
+    return np.asarray(np.sum(known, axis=0)) if known else np.zeros(_WIDTH)
+
+
+def _weights(model: LinearModel) -> dict[str, Floats]:
+    rows = np.asarray(model.weights, dtype=np.float64)
+    return {feature: rows[row] for feature, row in model.rows.items()}
+
+
+def _by_word(spot: Mapping[str, Floats], words: Mapping[str, Floats]) -> tuple[dict[str, int], Floats]:
+    """For every feature of words a row with its weights behind each prefix, and those in the words model."""
+    bare = {feature for feature in words if feature[1:2] == "="}
+    for feature in spot:
+        for prefix in _PREFIXES:
+            if feature.startswith(prefix) and feature[len(prefix) + 1 : len(prefix) + 2] == "=":
+                bare.add(feature[len(prefix) :])
+    rows = {feature: row for row, feature in enumerate(sorted(bare))}
+    combined = np.zeros((len(rows), _WIDTH * (len(_PREFIXES) + 1)))
+    for feature, row in rows.items():
+        for column, prefix in enumerate(_PREFIXES):
+            if prefix + feature in spot:
+                combined[row, _WIDTH * column : _WIDTH * (column + 1)] = spot[prefix + feature]
+        if feature in words:
+            combined[row, _SENTENCE] = words[feature]
+    return rows, combined
