@@ -35,7 +35,7 @@ def article(
     given = {key: _string(key, fields[key], place) for key in STRINGS if fields.get(key) is not None}
     extra = {key: value for key, value in fields.items() if key not in STRINGS}
     _sound([*given.values(), text], extra, place)
-    known = {key: value for key, value in given.items() if value.strip()}
+    known: dict[str, Any] = {key: value for key, value in given.items() if value.strip()}
     made = Article(
         id=known.pop("id", "") or name or sha256(text.encode()).hexdigest()[:12],
         text=text,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from bias.model import Problem, Scored
+from bias.output.control import one_line
 from bias.output.figures import counted
 
 
@@ -25,3 +27,15 @@ def shown(results: Iterable[Scored | Problem], *, quiet: bool = False) -> Iterat
             words += result.scorecard.tally.words if isinstance(result, Scored) else 0
             progress.update(task, description=f"{counted(number, 'article')} · {counted(words, 'word')}")
             yield result
+
+
+@contextmanager
+def working() -> Iterator[Callable[[str], None]]:
+    """A function that says what is being done, on standard error where that is a terminal; gone at the end."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("") as status:
+        yield lambda doing: status.update(one_line(doing))
