@@ -121,11 +121,11 @@ def run_round(data: Sequence[Path], number: int) -> Round:
     import spacy
 
     from bias.detection import Detector
-    from bias.detection.attribution_model import shipped_model
+    from bias.detection.models import shipped_models
 
     articles = given_articles(data) if data else made_articles(number)
     lexicon = bias.load_lexicon()
-    detector = Detector(lexicon, shipped_model())
+    detector = Detector(lexicon, shipped_models())
     list(bias.score([bias.Article(id="warm-up", text=WARM_UP)], lexicon=lexicon, detector=detector))
     pipeline = spacy.blank("de")
     texts = [text for each in articles for text in (each.title, each.text) if text]

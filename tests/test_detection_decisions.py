@@ -9,6 +9,7 @@ from bias.detection import Detector
 from bias.detection.attribution_model import AttributionModel
 from bias.detection.lexicon import load
 from bias.detection.linear import LinearModel
+from bias.detection.models import Models
 from bias.model import Article, Finding, Source
 
 
@@ -31,17 +32,15 @@ def made_by_hand(
 ) -> Detector:
     """Takes "sagte" for a cue (by the odds `sagte` against none), and the choices that have the two features."""
     cue = linear(("none", "indirect", "direct"), [0, 0, 0], {"cue=sagte": [0, sagte, sagte - 1], "any": [0, -3, -9]})
-    return Detector(
-        load(),
-        AttributionModel(
-            cue=cue,
-            source=linear(("source",), [0], {source: [1]}),
-            referent=linear(("referent",), [0], {referent: [1]}),
-            kind=linear(("person", "role"), [0, 0], {"opening=die": [0, 1]}),
-            threshold=threshold,
-            hash="sha256:0",
-        ),
+    model = AttributionModel(
+        cue=cue,
+        source=linear(("source",), [0], {source: [1]}),
+        referent=linear(("referent",), [0], {referent: [1]}),
+        kind=linear(("person", "role"), [0, 0], {"opening=die": [0, 1]}),
+        threshold=threshold,
+        hash="sha256:0",
     )
+    return Detector(load(), Models(model))
 
 
 SAID = "Die Landrätin Eva Lohr kam nach Kiel. Sie sagte, der Plan sei fertig. Laut Polizei brannte ein Schuppen."

@@ -11,6 +11,7 @@ import pytest
 from bias.detection import Detector
 from bias.detection.attribution_model import shipped_model
 from bias.detection.lexicon import load
+from bias.detection.models import Models
 from bias.model import Article, Finding
 
 Frame = tuple[str, str, str, str, str | None]
@@ -19,7 +20,7 @@ Frame = tuple[str, str, str, str, str | None]
 
 @pytest.fixture(scope="module")
 def learned() -> Detector:
-    model = shipped_model()
+    model = Models(shipped_model())
     assert model is not None
     return Detector(load(), model)
 
@@ -230,12 +231,12 @@ def test_a_title_is_read_apart_from_the_text(learned: Detector) -> None:
 
 
 def test_confidence_is_a_probability_of_at_least_the_threshold(learned: Detector) -> None:
-    assert learned.model is not None
+    assert learned.models.attribution is not None
     found = [each for text, _ in ARTICLES.values() for each in attributions(learned, text)]
     assert len(found) > 30
     for each in found:
         assert each.confidence is not None
-        assert round(learned.model.threshold, 3) <= each.confidence <= 1
+        assert round(learned.models.attribution.threshold, 3) <= each.confidence <= 1
     assert len({each.confidence for each in found}) > 10  # no constant
 
 
@@ -281,7 +282,7 @@ def test_scraps_are_survived(learned: Detector, text: str) -> None:
 
 
 def test_with_all_attribution_entries_disabled_nothing_is_attributed() -> None:
-    silent = Detector(load(disable=["attribution/*"]), shipped_model())
+    silent = Detector(load(disable=["attribution/*"]), Models(shipped_model()))
     article = Article(id="a", text=" ".join(text for text, _ in ARTICLES.values()))
     found = silent.detect(article).findings
     assert [each for each in found if each.category == "attribution"] == []
@@ -293,8 +294,9 @@ import sys
 from bias.detection import Detector
 from bias.detection.attribution_model import shipped_model
 from bias.detection.lexicon import load
+from bias.detection.models import Models
 from bias.model import Article
-print(Detector(load(), shipped_model()).detect(Article(id="a", text=sys.stdin.read())))
+print(Detector(load(), Models(shipped_model())).detect(Article(id="a", text=sys.stdin.read())))
 """
 
 

@@ -7,9 +7,9 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from bias.comparison.gold import group
 from bias.training.gold_counts import Judged
 from bias.training.rate_error import rate_errors, spearman
-from bias.comparison.gold import group
 from bias.training.resampling import Draws, Estimate, estimate, ratio, stratum
 
 

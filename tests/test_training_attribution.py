@@ -13,8 +13,9 @@ import pytest
 import training_corpus
 
 from bias.detection import Detector
-from bias.detection.attribution_model import AttributionModel, chosen_model, read_model, shipped_model
+from bias.detection.attribution_model import AttributionModel, read_model, shipped_model
 from bias.detection.linear import LinearModel
+from bias.detection.models import Models, chosen_models
 from bias.detection.stored_arrays import LARGEST
 from bias.model import Article, BiasError
 from bias.training.attribution import check, train
@@ -49,7 +50,7 @@ def test_examples_are_what_the_annotation_says(documents: list[Document], detect
 
 def test_it_learns(documents: list[Document], detector: Detector, model: AttributionModel) -> None:
     held = documents[-6:]
-    learned = figures(evaluate(held, Detector(detector.lexicon, model))[0])
+    learned = figures(evaluate(held, Detector(detector.lexicon, Models(model)))[0])
     assert learned["cue"].value == 1
     assert learned["sentence"].value == 1
     assert learned["subtype"].value == 1
@@ -64,7 +65,7 @@ def test_shuffled_answers_are_not_learned(documents: list[Document], detector: D
     examples = [document_examples(each, detector) for each in documents[:-6]]
     for each in examples:
         each.cue = [(row, "none" if answer == "direct" else answer) for row, answer in each.cue]
-    blind = Detector(detector.lexicon, train_on(examples))
+    blind = Detector(detector.lexicon, Models(train_on(examples)))
     found = blind.detect(Article(id="x", text=documents[-1].text)).findings
     assert [each.subtype for each in found if each.category == "attribution"] == [
         "indirect",
@@ -89,7 +90,7 @@ def test_a_model_comes_back_as_it_was(tmp_path: Path, documents: list[Document],
     assert back.hash.startswith("sha256:")
     assert list(tmp_path.iterdir()) == [path]
     article = Article(id="x", text=documents[0].text)
-    assert Detector(detector.lexicon, back).detect(article) == Detector(detector.lexicon, made).detect(article)
+    assert Detector(detector.lexicon, Models(back)).detect(article) == Detector(detector.lexicon, Models(made)).detect(article)
 
 
 def test_notes_tell_how_far_it_is(documents: list[Document], detector: Detector) -> None:
@@ -122,7 +123,7 @@ def test_without_annotated_kinds_the_rule_says_the_kind(documents: list[Document
     bare = [
         replace(each, attributions=tuple(replace(gold, kind=None) for gold in each.attributions)) for each in documents
     ]
-    trained = Detector(detector.lexicon, train(bare, detector))
+    trained = Detector(detector.lexicon, Models(train(bare, detector)))
     text = "Laut Polizei sank der Pegel in Karnbach am Montag. Laut Petra Lenz sank der Pegel in Tiefenau."
     kinds = [each.source.kind for each in trained.detect(Article(id="x", text=text)).findings if each.source]
     assert kinds == ["organisation", "person"]
@@ -228,11 +229,11 @@ def test_a_model_that_cannot_be_written_leaves_nothing(tmp_path: Path, model: At
 
 def test_the_model_that_a_user_asks_for(tmp_path: Path, model: AttributionModel) -> None:
     model.write(tmp_path / "own.npz")
-    own = chosen_model(str(tmp_path / "own.npz"))
+    own = chosen_models([str(tmp_path / "own.npz")]).attribution
     assert own is not None
     assert own.content() == model.content()
-    assert chosen_model("none") is None
-    assert chosen_model(None) is shipped_model()
+    assert chosen_models(["none"]) == Models()
+    assert chosen_models().attribution is shipped_model()
 
 
 def test_a_linear_model_by_hand() -> None:

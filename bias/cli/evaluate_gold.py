@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("data", metavar="FILE", type=click.Path())
-@click.option(
-    "--model", metavar="FILE", help="A model of your own, instead of the one that ships with the program; or `none`."
-)
+@click.option("--model", multiple=True, metavar="FILE", help="A model of your own; 'none' for the rules alone.")
+@click.option("--strict", "point", flag_value="strict", help="Measure the strict operating point.")
+@click.option("--sensitive", "point", flag_value="sensitive", help="Measure the sensitive operating point.")
 @click.option(
     "--seed", type=click.IntRange(0), default=0, show_default=True, metavar="N", help="Seed of the resamples."
 )
@@ -53,7 +53,8 @@ if TYPE_CHECKING:
 @overlays
 def command(
     data: str,
-    model: str | None,
+    model: tuple[str, ...],
+    point: str | None,
     seed: int,
     samples: int,
     min_words: int,
@@ -72,12 +73,12 @@ def command(
     """
     if errors is not None and form != "text":
         raise click.UsageError("--errors goes with --format text; json and html hold every error")
-    from bias.detection.attribution_model import chosen_model
     from bias.detection.detector import Detector
     from bias.detection.lexicon import load
+    from bias.detection.models import chosen_models
     from bias.training.gold_evaluation import Settings, evaluate_gold
 
-    chosen = chosen_model(model)
+    chosen = chosen_models(model, point or "default")
     detector = Detector(load(lexicon), chosen)
     with destination(output, machine=form != "text", sources=[data]) as out, notes() as note:
         note("measuring")
@@ -85,7 +86,7 @@ def command(
             data,
             detector,
             lexicon=detector.lexicon.hash,
-            model=chosen.hash if chosen is not None else "rules",
+            model=chosen.hash or "rules",
             settings=Settings(seed=seed, samples=samples, least_words=min_words),
         )
         _write(result, form, errors or 0, out)

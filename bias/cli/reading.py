@@ -17,7 +17,9 @@ _OPTIONS = (
     click.option("--where", multiple=True, metavar="COND", help="Only articles with this, as in genre!=commentary."),
     click.option("--lexicon", multiple=True, metavar="FILE", help="Entries of your own, laid over the shipped ones."),
     click.option("--disable", multiple=True, metavar="PATTERN", help="Entries to leave out, as in 'editorialising/*'."),
-    click.option("--model", metavar="FILE", help="A model of your own for attributions; 'none' for the rules alone."),
+    click.option("--model", multiple=True, metavar="FILE", help="A model of your own; 'none' for the rules alone."),
+    click.option("--strict", "point", flag_value="strict", help="Only findings that are very likely right."),
+    click.option("--sensitive", "point", flag_value="sensitive", help="Also findings that are less likely right."),
     click.option("--force", is_flag=True, help="Also score what does not look German."),
 )
 
@@ -31,13 +33,14 @@ class Selection:
     lexicon: tuple[str, ...]
     disable: tuple[str, ...]
     force: bool
-    model: str | None = None
+    model: tuple[str, ...] = ()
+    point: str | None = None
     reference: str | None = "none"
 
     @property
     def of_ones_own(self) -> bool:
         """Whether anything else than what ships is asked for. What ships is built together, and a test sees to that."""
-        return bool(self.lexicon or self.disable or self.model or self.reference)
+        return bool(self.lexicon or self.disable or self.model or self.point or self.reference)
 
 
 def gives_percentiles(command: Callable[..., None]) -> Callable[..., None]:
@@ -50,7 +53,7 @@ def gives_percentiles(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def reads_articles(command: Callable[..., None]) -> Callable[..., None]:
-    """Adds PATHS, --where, --lexicon, --disable, --model and --force; the command gets them as `selection`."""
+    """Adds PATHS and the options that say what is scored, and by what; the command gets them as `selection`."""
     from functools import wraps
 
     @wraps(command)
@@ -86,11 +89,12 @@ class Results:
 def _scored(selection: Selection) -> Iterable[Scored | Problem]:
     from bias.articles import read
     from bias.detection import Detector
-    from bias.detection.attribution_model import chosen_model
     from bias.detection.lexicon import load
+    from bias.detection.models import chosen_models
     from bias.scoring.run import score
 
-    detector = Detector(load(selection.lexicon, selection.disable), chosen_model(selection.model))
+    models = chosen_models(selection.model, selection.point or "default")
+    detector = Detector(load(selection.lexicon, selection.disable), models)
     paths = selection.paths or ("-",)
     if "-" in paths and sys.stdin.isatty():
         say("reading an article from the keyboard; end it with Ctrl-D (bias score --help shows what else it reads)")

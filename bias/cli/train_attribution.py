@@ -122,13 +122,14 @@ def _measured(
     if path is None:
         return None
     from bias.detection import Detector
+    from bias.detection.models import Models
     from bias.training.card import DataFile
     from bias.training.documents import read_documents
     from bias.training.evaluation import evaluate
     from bias.training.figures import figures
 
     documents = read_documents(path)
-    return DataFile(path, documents), figures(evaluate(documents, Detector(lexicon, model))[0])
+    return DataFile(path, documents), figures(evaluate(documents, Detector(lexicon, Models(model)))[0])
 
 
 def _command(

@@ -58,7 +58,7 @@ class AttributionModel:
 
 def read_model(path: str | os.PathLike[str]) -> AttributionModel:
     """A stored model. Raises BiasError naming the file where it is missing, too large or no such model."""
-    return parsed(content_of(path, "--model"), str(path), _model, "bias train attribution")
+    return parsed(content_of(path, "--model"), str(path), attribution_of, "bias train attribution")
 
 
 @cache
@@ -67,17 +67,11 @@ def shipped_model() -> AttributionModel | None:
     source = files("bias.models").joinpath("attribution.npz")
     if not source.is_file():
         return None
-    return parsed(source.read_bytes(), "bias/models/attribution.npz", _model, "bias train attribution")
+    return parsed(source.read_bytes(), "bias/models/attribution.npz", attribution_of, "bias train attribution")
 
 
-def chosen_model(name: str | None) -> AttributionModel | None:
-    """The model that a user asks for: the shipped one for None, no model for `none`, or else that of a file."""
-    if name is None:
-        return shipped_model()
-    return None if name == "none" else read_model(name)
-
-
-def _model(content: bytes) -> AttributionModel:
+def attribution_of(content: bytes) -> AttributionModel:
+    """The model of a file's content. Raises KeyError or ValueError where it holds no such model."""
     arrays = unpacked(content)
     if bytes(arrays["schema"]).decode() != SCHEMA:
         raise ValueError("another schema")

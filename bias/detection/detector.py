@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 from dataclasses import dataclass
 
 from bias.detection.attribution import Attribution, attribute
-from bias.detection.attribution_model import AttributionModel
 from bias.detection.classifier_model import CATEGORIES as JUDGED
-from bias.detection.classifier_model import ClassifierModel
 from bias.detection.learned_attribution import LearnedAttribution
 from bias.detection.learned_findings import LearnedFindings, is_judged
 from bias.detection.lexicon import Lexicon
 from bias.detection.matching import Candidate
+from bias.detection.models import NONE, Models
 from bias.detection.overlaps import best
 from bias.detection.rules import Rules
 from bias.detection.voice import Voices
@@ -28,22 +26,13 @@ _ORDER = {category: number for number, category in enumerate(CATEGORIES)}
 class Detector:
     """Finds what a lexicon knows. Keep one for many articles: it remembers the words that it has seen."""
 
-    def __init__(
-        self,
-        lexicon: Lexicon,
-        model: AttributionModel | None = None,
-        classifier: ClassifierModel | None = None,
-        point: str = "default",
-    ) -> None:
-        """`model` decides on attributions, `classifier` on the other findings; without them the rules alone do.
-
-        `point`: the operating point, one of `classifier_model.POINTS`.
-        """
+    def __init__(self, lexicon: Lexicon, models: Models = NONE) -> None:
+        """Without models the rules alone decide."""
         self.lexicon = lexicon
-        self.model = model
-        self.classifier = classifier
-        self._learned = LearnedAttribution(model, point) if model is not None else None
-        self._judge = LearnedFindings(classifier, point) if classifier is not None else None
+        self.models = models
+        attribution, classifier = models.attribution, models.classifier
+        self._learned = LearnedAttribution(attribution, models.point) if attribution is not None else None
+        self._judge = LearnedFindings(classifier, models.point) if classifier is not None else None
         self._categories = {entry.category for entry in lexicon.entries}
         if len(lexicon.entries) >= _LARGE:
             # A hundred thousand rules that live as long as the process: the collector need not walk them every time.
@@ -53,14 +42,6 @@ class Detector:
         self._off = frozenset(each.name for each in off)
         self._rules = Rules((*lexicon.entries, *off), is_judged if classifier is not None else lambda _: False)
         self._analyser = Analyser()
-
-    @property
-    def model_hash(self) -> str | None:
-        """Hash of the model in use, of both together where there are two; None for the rules alone."""
-        hashes = [each.hash for each in (self.model, self.classifier) if each is not None]
-        if len(hashes) < 2:
-            return hashes[0] if hashes else None
-        return f"sha256:{hashlib.sha256(' '.join(hashes).encode()).hexdigest()}"
 
     def detect(self, article: Article) -> Detection:
         """Sentences, findings and word counts of title and text; offsets are characters of the original field."""

@@ -43,6 +43,11 @@ def unpacked(content: bytes) -> Arrays:
         return {name: stored[name] for name in stored.files}
 
 
+def schema_of(content: bytes) -> str:
+    """What a model file says that it is. Raises what NumPy and zipfile raise for damaged content."""
+    return bytes(unpacked(content)["schema"]).decode()
+
+
 def parsed(content: bytes, path: str, read: Callable[[bytes], Model], command: str) -> Model:
     """A model from the content of its file; `command` makes one anew.
 

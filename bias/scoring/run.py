@@ -10,8 +10,8 @@ from bias.scoring.references import Reference, chosen
 from bias.scoring.scorecards import scorecard
 
 if TYPE_CHECKING:
-    from bias.detection.attribution_model import AttributionModel
     from bias.detection.lexicon import Lexicon
+    from bias.detection.models import Models
 
 
 class Detects(Protocol):
@@ -29,7 +29,7 @@ def score(
     articles: Iterable[Article | Problem],
     *,
     lexicon: Lexicon | None = None,
-    model: AttributionModel | None = None,
+    models: Models | None = None,
     detector: Detects | None = None,
     reference: Reference | str | None = None,
     notice: Callable[[str], None] | None = None,
@@ -39,8 +39,8 @@ def score(
     Args:
         articles: as `read` gives them; a `Problem` is passed on in its place.
         lexicon: the entries to look for; the ones that ship with the program if None.
-        model: decides on attributions; the one that ships with the program if None.
-        detector: one that is there already, instead of a lexicon and a model.
+        models: decide what is a finding; those that ship with the program if None.
+        detector: one that is there already, instead of a lexicon and models.
         reference: what articles are held against for their percentiles: a name, a file, `"none"`, or what is read
             already; the one that ships with the program if None.
         notice: told, in one line, if the reference was made with another lexicon or model than the articles are.
@@ -53,8 +53,8 @@ def score(
     """
     import bias
 
-    detector = _detector(lexicon, model) if detector is None else detector
-    in_use: AttributionModel | None = getattr(detector, "model", None)
+    detector = _detector(lexicon, models) if detector is None else detector
+    in_use: Models | None = getattr(detector, "models", None)
     against = reference if isinstance(reference, Reference) else chosen(reference)
     provenance = Provenance(
         version=bias.__version__,
@@ -77,9 +77,9 @@ def score(
             yield Scored(article=article, scorecard=card)
 
 
-def _detector(lexicon: Lexicon | None, model: AttributionModel | None) -> Detects:
+def _detector(lexicon: Lexicon | None, models: Models | None) -> Detects:
     from bias.detection import Detector
-    from bias.detection.attribution_model import shipped_model
     from bias.detection.lexicon import load
+    from bias.detection.models import shipped_models
 
-    return Detector(load() if lexicon is None else lexicon, shipped_model() if model is None else model)
+    return Detector(load() if lexicon is None else lexicon, shipped_models() if models is None else models)

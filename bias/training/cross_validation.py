@@ -10,6 +10,7 @@ from bias.comparison.gold import FOLDS, fold
 from bias.detection.attribution_model import AttributionModel
 from bias.detection.detector import Detector
 from bias.detection.lexicon import Lexicon
+from bias.detection.models import Models
 from bias.model import BiasError
 from bias.training.attribution import Note, cue_model, examples_with_notes, silent, together, train_on
 from bias.training.documents import Document
@@ -64,7 +65,7 @@ class CrossValidation:
         errors: list[Error] = []
         for held in self.folds:
             self.note(f"fold {held.number + 1} of {FOLDS}")
-            found, wrong = evaluate(held.measured, Detector(self.lexicon, self._model(held)))
+            found, wrong = evaluate(held.measured, Detector(self.lexicon, Models(self._model(held))))
             counts += found
             errors += wrong
         return counts, errors
@@ -78,7 +79,7 @@ class CrossValidation:
                 self.note(f"{part:.0%} of the documents, fold {held.number + 1} of {FOLDS}")
                 chosen = _first(held, part)
                 used += len(chosen)
-                counts += evaluate(held.measured, Detector(self.lexicon, train_on(chosen)))[0]
+                counts += evaluate(held.measured, Detector(self.lexicon, Models(train_on(chosen))))[0]
             yield part, round(used / FOLDS), counts
 
     def ablation(self) -> Iterator[tuple[str, list[Counts]]]:
@@ -91,7 +92,7 @@ class CrossValidation:
                 self.note(f"without {group}, fold {held.number + 1} of {FOLDS}")
                 cues = [(without_group(row, group), answer) for row, answer in together(held.examples).cue]
                 model = replace(self._model(held), cue=cue_model(Examples(cue=cues)))
-                counts += evaluate(held.measured, Detector(self.lexicon, model))[0]
+                counts += evaluate(held.measured, Detector(self.lexicon, Models(model)))[0]
             yield group, counts
 
     def _model(self, held: Held) -> AttributionModel:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bias.detection.attribution_model import chosen_model
 from bias.detection.detector import Detector
 from bias.detection.lexicon import Lexicon
+from bias.detection.models import Models, chosen_models
 from bias.training.attribution import Note
 from bias.training.cross_validation import CrossValidation
 from bias.training.documents import Document
@@ -32,9 +32,9 @@ class Measurement:
 
 def measured(documents: Sequence[Document], lexicon: Lexicon, model: str | None) -> Measurement:
     """A model's figures: of the file's, of the shipped one's for None, of the rules for `none`."""
-    chosen = chosen_model(model)
+    chosen = Models(chosen_models([model] if model else []).attribution)
     counts, errors = evaluate(documents, Detector(lexicon, chosen))
-    name = chosen.hash if chosen is not None else "rules"
+    name = chosen.hash or "rules"
     return Measurement(len(documents), lexicon.hash, name, figures(counts), errors)
 
 
