@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bias.articles import read
+    from bias.comparison.changes import diff
     from bias.comparison.groups import compare
     from bias.detection.lexicon import load as load_lexicon
     from bias.model import Article, BiasError, Finding, Problem, Scorecard, Scored
@@ -28,6 +29,7 @@ _HOMES = {
     "score": ("bias.scoring.run", "score"),
     "sources": ("bias.sourcing.speakers", "sources"),
     "compare": ("bias.comparison.groups", "compare"),
+    "diff": ("bias.comparison.changes", "diff"),
     "load_lexicon": ("bias.detection.lexicon", "load"),
     "Article": ("bias.model", "Article"),
     "BiasError": ("bias.model", "BiasError"),
@@ -46,6 +48,7 @@ __all__ = [
     "Scored",
     "__version__",
     "compare",
+    "diff",
     "load_lexicon",
     "read",
     "score",

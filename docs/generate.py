@@ -97,7 +97,7 @@ def usage(name: str, command: click.Command) -> str:
     for each in command.params:
         if isinstance(each, click.Argument):
             word = (each.metavar or each.human_readable_name).upper().strip("[].")
-            word = f"{word}..." if each.nargs != 1 else word
+            word = f"{word}..." if each.nargs < 0 else word
             pieces.append(word if each.required else f"[{word}]")
     return " ".join(pieces)
 

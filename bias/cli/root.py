@@ -9,6 +9,7 @@ from bias.cli.commands import Program, examples
 MODULES = {
     "score": "bias.cli.score",
     "compare": "bias.cli.compare",
+    "diff": "bias.cli.diff",
     "report": "bias.cli.report",
     "sources": "bias.cli.sources",
     "lexicon": "bias.cli.lexicon",

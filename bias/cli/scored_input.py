@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bias.cli.commands import say
+from bias.cli.commands import readable_name, say
 from bias.cli.reading import Results, Selection
 from bias.model import Problem, Scored
 
@@ -40,8 +40,12 @@ class ScoresOrArticles:
     def _scores(self, path: str) -> Iterator[Scored | Problem]:
         from bias.comparison.score_files import read_scores
 
+        nothing = True
         for result in read_scores(path, where=self.selection.where, notice=say):
+            nothing = False
             if isinstance(result, Problem):
                 self.problems.append(result)
                 say(result.error)
             yield result
+        if nothing:
+            say(f"{readable_name(path)}: no article meets --where, so there is nothing to compare")

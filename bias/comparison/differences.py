@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bias.comparison.counted_articles import Counted
 from bias.comparison.effect_size import effect_size
 from bias.comparison.group_values import TESTED_SHARES, Difference, Measure
+from bias.comparison.paired import paired_rates, paired_shares
 from bias.comparison.permutation import PERMUTATIONS, p_values
 from bias.comparison.resampling import (
     FEWEST_CLUSTERS,
@@ -66,15 +67,19 @@ def _shares(data: Counted) -> dict[str, dict[str, list[int]]]:
 
 
 def differences(
-    data: Counted, names: Labels, group: str | None, how: Settings, *, tested: bool = True
+    data: Counted, names: Labels, group: str | None, how: Settings, *, tested: bool = True, paired: bool = False
 ) -> dict[str, Difference]:
-    """The group less all other articles of `data`, by measure; the test is left out where there is too little."""
+    """The group less all other articles of `data`, by measure; the test is left out where there is too little.
+
+    `paired`: both sides are the same articles, scored twice.
+    """
     sample, counts = data.sample(names), data.rates()
-    found = rate_differences(sample, counts, group, seed=how.seed, resamples=how.resamples)
+    of_rates, of_shares = (paired_rates, paired_shares) if paired else (rate_differences, share_differences)
+    found = of_rates(sample, counts, group, seed=how.seed, resamples=how.resamples)
     made = _compared(sample, counts, found, group, how, list(counts) if tested else [])
     for of, shares in _shares(data).items():
         sample = data.sample(names, of)
-        found = share_differences(sample, shares, group, seed=how.seed, resamples=how.resamples)
+        found = of_shares(sample, shares, group, seed=how.seed, resamples=how.resamples)
         chosen = [
             name for name in shares if name in TESTED_SHARES and tested and fewest(sample, group) >= FEWEST_CLUSTERS
         ]

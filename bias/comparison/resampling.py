@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import hypot
 
 import numpy as np
@@ -67,18 +68,26 @@ class Sample:
 
     def clusters(self) -> NDArray[np.int64]:
         """A number for what stands or falls together: the story (else its copies' one), the copies, or the article."""
-        told: dict[str | None, set[str]] = {}
-        for copy, story in zip(self.copies, self.stories, strict=True):
-            if copy is not None and story is not None:
-                told.setdefault(copy, set()).add(story)
-        numbers: dict[tuple[str, object], int] = {}
-        keys: list[tuple[str, object]] = []
-        for place, (story, copy) in enumerate(zip(self.stories, self.copies, strict=True)):
-            name = story
-            if story is None and len(told.get(copy, ())) == 1:
-                (name,) = told[copy]
-            keys.append(("story", name) if name is not None else ("copy", copy) if copy is not None else ("", place))
-        return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
+        return _clusters(self.stories, self.copies)
+
+
+@lru_cache(maxsize=16)
+def _clusters(stories: tuple[str | None, ...], copies: tuple[str | None, ...]) -> NDArray[np.int64]:
+    """Kept for the next question about the same articles, of which a comparison has dozens; not to be written to."""
+    told: dict[str | None, set[str]] = {}
+    for copy, story in zip(copies, stories, strict=True):
+        if copy is not None and story is not None:
+            told.setdefault(copy, set()).add(story)
+    numbers: dict[tuple[str, object], int] = {}
+    keys: list[tuple[str, object]] = []
+    for place, (story, copy) in enumerate(zip(stories, copies, strict=True)):
+        name = story
+        if story is None and len(told.get(copy, ())) == 1:
+            (name,) = told[copy]
+        keys.append(("story", name) if name is not None else ("copy", copy) if copy is not None else ("", place))
+    found = np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
+    found.flags.writeable = False
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

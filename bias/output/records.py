@@ -24,6 +24,7 @@ def record(result: Scored | Problem) -> dict[str, Any]:
         "schema": SCORECARD,
         **{name: getattr(article, name) for name in ARTICLE_FIELDS},
         "extra": dict(article.extra),
+        **({"agencies": list(article.agencies)} if article.agencies else {}),
         "language": card.language,
         "words": card.tally.words,
         "sentences": [_sentence(sentence) for sentence in card.sentences],
