@@ -34,9 +34,9 @@ def word_features(key: str, bits: int) -> tuple[str, ...]:
     return ("w=" + key, "c=" + word_class(bits), *("v=" + name for name in vocabulary().classes(key)))
 
 
-def far_features(key: str, bits: int) -> tuple[str, ...]:
-    """What is seen of a word two words away."""
-    return ("w=" + key, "c=" + word_class(bits))
+def is_far_feature(feature: str) -> bool:
+    """Whether a feature of a word is seen from two words away: the word and its form, not its classes."""
+    return not feature.startswith("v=")
 
 
 def neighbour_features(reading: Reading, unit: int, low: int, high: int) -> list[str]:
@@ -47,7 +47,9 @@ def neighbour_features(reading: Reading, unit: int, low: int, high: int) -> list
         at = low + offset if offset < 0 else high + offset - 1
         if sentence.low <= at < sentence.high:
             word = words[at]
-            seen = (word_features if abs(offset) == 1 else far_features)(word.key, word.bits)
+            seen = word_features(word.key, word.bits)
+            if abs(offset) > 1:
+                seen = tuple(filter(is_far_feature, seen))
         else:
             seen = EDGE
         features += [f"{offset:+}:{each}" for each in seen]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bias.detection.classifier_model import CATEGORIES, ClassifierModel
-from bias.detection.finding_features import EDGE, LONGEST, far_features, own_features, word_features
+from bias.detection.finding_features import EDGE, LONGEST, is_far_feature, own_features, word_features
 from bias.detection.linear import LinearModel
 from bias.detection.sentence_features import sentence_features
 from bias.detection.spots import FieldSpots, Spot
@@ -46,6 +46,7 @@ class SpotScorer:
 
     def _forget(self) -> None:
         self._numbers: dict[str, int] = {}
+        self._common: dict[tuple[str, ...], Floats] = {}
         self._table = np.zeros((1024, self._combined.shape[1]))
         for column, prefix in enumerate(_PREFIXES[2:], 2):  # row 0 is the edge of a sentence
             columns = slice(_WIDTH * column, _WIDTH * (column + 1))
@@ -76,14 +77,24 @@ class SpotScorer:
             self._table = np.concatenate([self._table, np.zeros_like(self._table)])
         number = self._numbers[word.text] = self._count
         self._count += 1
-        rows = [self._rows[each] for each in word_features(word.key, word.bits) if each in self._rows]
-        self._table[number] = self._combined[rows].sum(axis=0)
-        far = [self._rows[each] for each in far_features(word.key, word.bits) if each in self._rows]
-        for columns in (_SECOND_BEFORE, _SECOND_BEHIND):
-            self._table[number, columns] = self._combined[far, columns].sum(axis=0)
+        own, *shared = word_features(word.key, word.bits)
+        # Most words are in no model themselves: then their form and their classes say all, and few differ in these.
+        common = self._common.get(shape := tuple(shared))
+        if common is None:
+            common = self._common[shape] = self._row(shape)
+        row = common if own not in self._rows else common + self._row((own,))
+        self._table[number] = row
         if not word.plain:
             self._table[number, _SENTENCE] = 0
         return number
+
+    def _row(self, features: Sequence[str]) -> Floats:
+        """Sums over features of words, as a row of the table; what is not seen from afar is left out there."""
+        row: Floats = self._combined[[self._rows[each] for each in features if each in self._rows]].sum(axis=0)
+        far = [self._rows[each] for each in features if each in self._rows and is_far_feature(each)]
+        for columns in (_SECOND_BEFORE, _SECOND_BEHIND):
+            row[columns] = self._combined[far, columns].sum(axis=0)
+        return row
 
     def _of_spot(self, reading: Reading, unit: int, spot: Spot, numbers: Numbers) -> Floats:
         total = self._spot_bias + _sum(self._spot, own_features(reading, unit, spot))

@@ -10,39 +10,39 @@ from importlib.resources import files
 
 from bias.language.verbs import fold
 
-ENDINGS = (
-    "", "e", "er", "en", "em", "es", "s", "n", "r", "m", "ere", "eren", "erer", "eres", "erem", "ste", "sten", "ster",
-    "stes", "stem", "este", "esten", "ester", "estes",
-)  # fmt: skip
+_ENDINGS = frozenset(
+    "e er en em es s n r m ere eren erer eres erem ste sten ster stes stem este esten ester estes".split()
+)
 """What an inflected form of a listed stem may end in."""
+_LONGEST_ENDING = max(map(len, _ENDINGS))
+_NOUN_ENDINGS = ("", "e", "en", "n", "s", "es", "er")
 _SHORTEST_REST = 3
 """Letters that a compound has besides the listed part, at the least."""
+
+Names = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Folded words and stems with the names of their classes; parts of compounds by their length."""
+    """Folded words and stems with the names of their classes; parts of compounds by their length, with endings."""
 
-    words: Mapping[str, tuple[str, ...]]
-    stems: Mapping[str, tuple[str, ...]]
-    prefixes: Mapping[int, Mapping[str, tuple[str, ...]]]
-    suffixes: Mapping[int, Mapping[str, tuple[str, ...]]]
+    words: Mapping[str, Names]
+    stems: Mapping[str, Names]
+    prefixes: Mapping[int, Mapping[str, Names]]
+    suffixes: Mapping[int, Mapping[str, Names]]
 
-    def classes(self, key: str) -> tuple[str, ...]:
+    def classes(self, key: str) -> Names:
         """The classes of a folded word, by name; of a compound also those of its parts."""
-        found = set(self.words.get(key, ()))
-        for ending in ENDINGS:
-            if key.endswith(ending):
-                found.update(self.stems.get(key[: len(key) - len(ending)], ()))
-        for length, parts in self.prefixes.items():
-            if len(key) >= length + _SHORTEST_REST:
-                found.update(parts.get(key[:length], ()))
-        for ending in ("", "e", "en", "n", "s", "es", "er"):
-            bare = key[: len(key) - len(ending)] if key.endswith(ending) else ""
-            for length, parts in self.suffixes.items():
-                if len(bare) >= length + _SHORTEST_REST:
-                    found.update(parts.get(bare[-length:], ()))
-        return tuple(sorted(found))
+        found = [self.words.get(key, ()), self.stems.get(key, ())]
+        length = len(key)
+        for ending in range(1, min(_LONGEST_ENDING, length - 1) + 1):
+            stem = self.stems.get(key[:-ending])
+            if stem and key[-ending:] in _ENDINGS:
+                found.append(stem)
+        most = length - _SHORTEST_REST
+        found += [parts[key[:part]] for part, parts in self.prefixes.items() if part <= most and key[:part] in parts]
+        found += [parts[key[-part:]] for part, parts in self.suffixes.items() if part <= most and key[-part:] in parts]
+        return tuple(sorted({name for names in found for name in names}))
 
 
 @cache
@@ -57,21 +57,23 @@ def parsed(table: Mapping[str, Mapping[str, str]]) -> Vocabulary:
     return Vocabulary(
         words=_listed(table, "words"),
         stems=_listed(table, "stems"),
-        prefixes=_by_length(_listed(table, "prefixes")),
-        suffixes=_by_length(_listed(table, "suffixes")),
+        prefixes=_by_length(_listed(table, "prefixes"), ("",)),
+        suffixes=_by_length(_listed(table, "suffixes"), _NOUN_ENDINGS),
     )
 
 
-def _listed(table: Mapping[str, Mapping[str, str]], key: str) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+def _listed(table: Mapping[str, Mapping[str, str]], key: str) -> dict[str, Names]:
+    found: dict[str, Names] = {}
     for name, block in sorted(table.items()):
-        for item in dict.fromkeys(block.get(key, "").split()):
-            found.setdefault(fold(item.strip("-")), []).append(name)
-    return {item: tuple(names) for item, names in found.items()}
+        for item in dict.fromkeys(fold(block.get(key, "")).split()):
+            found[item.strip("-")] = (*found.get(item.strip("-"), ()), name)
+    return found
 
 
-def _by_length(items: Mapping[str, tuple[str, ...]]) -> dict[int, dict[str, tuple[str, ...]]]:
-    lengths: dict[int, dict[str, tuple[str, ...]]] = {}
+def _by_length(items: Mapping[str, Names], endings: Names) -> dict[int, dict[str, Names]]:
+    lengths: dict[int, dict[str, Names]] = {}
     for item, names in sorted(items.items()):
-        lengths.setdefault(len(item), {})[item] = names
+        for ending in endings:
+            whole = lengths.setdefault(len(item) + len(ending), {})
+            whole[item + ending] = tuple(sorted({*whole.get(item + ending, ()), *names}))
     return lengths
