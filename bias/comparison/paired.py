@@ -72,7 +72,9 @@ def _difference(table: Floats, reach: tuple[float, float] | None) -> RateDiffere
     rest = found_rest / words_rest if words_rest else 0.0
     low = high = None
     if reach is not None:
-        net = int(abs(found - found_rest))
-        least = (poisson(net)[1] - net) / sqrt(words * words_rest)
-        low, high = rate - rest - max(reach[1], least), rate - rest + max(reach[1], least)
+        net, size = abs(int(found - found_rest)), sqrt(words * words_rest)
+        least, most = poisson(net)
+        ends = [(net - least) / size if net else most / size, (most - net) / size]
+        below, above = ends if found >= found_rest else ends[::-1]
+        low, high = rate - rest - max(reach[1], below), rate - rest + max(reach[1], above)
     return RateDifference(rate=rate, rest=rest, difference=rate - rest, low=low, high=high)
