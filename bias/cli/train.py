@@ -6,7 +6,7 @@ import click
 
 from bias.cli.commands import LazyGroup, examples
 
-MODULES = {"attribution": "bias.cli.train_attribution"}
+MODULES = {"attribution": "bias.cli.train_attribution", "classifier": "bias.cli.train_classifier"}
 
 
 @click.group(
@@ -14,7 +14,10 @@ MODULES = {"attribution": "bias.cli.train_attribution"}
     short_help="Train a model of your own on annotated texts.",
     cls=LazyGroup,
     modules=MODULES,
-    epilog=examples("bias train attribution train.jsonl --output model.npz"),
+    epilog=examples(
+        "bias train attribution train.jsonl --output model.npz",
+        "bias train classifier train.jsonl --output classifier.npz",
+    ),
 )
 def command() -> None:
     """Train a model of your own on annotated texts."""

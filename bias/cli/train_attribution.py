@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shlex
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,8 +10,8 @@ import click
 from bias.cli.commands import examples, readable_name
 from bias.cli.destination import destination
 from bias.cli.lexicon import overlays
+from bias.cli.training_files import command_line, files_used, model_target, names, single_thread
 from bias.cli.training_notes import notes
-from bias.model import BiasError
 from bias.output.figures import counted
 
 if TYPE_CHECKING:
@@ -58,17 +55,27 @@ def command(
     from bias.training.attribution import train
     from bias.training.card import card
 
-    _single_thread()
-    target = _target(output, data)
+    single_thread()
+    target = model_target(output, data)
     read = (*data, *without_ids, *filter(None, [evaluate]), *lexicon)
     with destination(str(target.with_suffix(".json")), machine=True, sources=read) as out, notes() as note:
-        used = _used(data, without_ids)
+        used = files_used(data, without_ids)
         entries = load(lexicon)
         model = train([each for file in used for each in file.documents], Detector(entries), note)
         made = card(
             model,
             target.name,
-            command=_command(data, target, lexicon, without_ids, evaluate, licence),
+            command=command_line(
+                "attribution",
+                data,
+                target,
+                {
+                    "--lexicon": names(lexicon),
+                    "--without-ids": names(without_ids),
+                    "--evaluate": names(filter(None, [evaluate])),
+                    "--licence": [licence] if licence else [],
+                },
+            ),
             data=used,
             lexicon=entries.hash,
             licence=licence,
@@ -85,37 +92,6 @@ def command(
     )
 
 
-def _single_thread() -> None:
-    """Sums of floats depend on how many threads share them, so it is always one. NumPy is not loaded yet."""
-    for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM"):
-        os.environ[f"{library}_NUM_THREADS"] = "1"
-
-
-def _target(output: str, data: tuple[str, ...]) -> Path:
-    """Where the model goes, looked at before the work begins rather than after it."""
-    target = Path(output)
-    if target.suffix != ".npz":
-        raise BiasError(f"{readable_name(output)}: a model's name ends in .npz; name another --output")
-    if target.is_dir():
-        raise BiasError(f"{readable_name(output)}: is a folder; name a file for --output")
-    if any(Path(each).exists() and target.exists() and target.samefile(each) for each in data):
-        raise BiasError(f"{readable_name(output)}: is read and would be written over; name another --output")
-    return target
-
-
-def _used(data: tuple[str, ...], without_ids: tuple[str, ...]) -> list[DataFile]:
-    from bias.training.card import DataFile
-    from bias.training.documents import read_documents, without
-
-    barred = [each for path in without_ids for each in read_documents(path)]
-    used = []
-    for path in data:
-        documents = read_documents(path)
-        kept = without(documents, barred)
-        used.append(DataFile(path, kept, len(documents) - len(kept)))
-    return used
-
-
 def _measured(
     model: AttributionModel, lexicon: Lexicon, path: str | None
 ) -> tuple[DataFile, Mapping[str, Figure]] | None:
@@ -130,20 +106,3 @@ def _measured(
 
     documents = read_documents(path)
     return DataFile(path, documents), figures(evaluate(documents, Detector(lexicon, Models(model)))[0])
-
-
-def _command(
-    data: tuple[str, ...],
-    target: Path,
-    lexicon: tuple[str, ...],
-    without_ids: tuple[str, ...],
-    evaluate: str | None,
-    licence: str | None,
-) -> str:
-    """The command line with the names of files, not their folders."""
-    words = ["bias", "train", "attribution", *(Path(each).name for each in data), "--output", target.name]
-    words += [word for each in lexicon for word in ("--lexicon", Path(each).name)]
-    words += [word for each in without_ids for word in ("--without-ids", Path(each).name)]
-    words += ["--evaluate", Path(evaluate).name] if evaluate else []
-    words += ["--licence", licence] if licence else []
-    return shlex.join(words)

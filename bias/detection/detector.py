@@ -26,8 +26,11 @@ _ORDER = {category: number for number, category in enumerate(CATEGORIES)}
 class Detector:
     """Finds what a lexicon knows. Keep one for many articles: it remembers the words that it has seen."""
 
-    def __init__(self, lexicon: Lexicon, models: Models = NONE) -> None:
-        """Without models the rules alone decide."""
+    def __init__(self, lexicon: Lexicon, models: Models = NONE, *, relaxed: bool = False) -> None:
+        """Without models the rules alone decide.
+
+        `relaxed`: what a classifier would judge matches even where its conditions fail, as it does with a classifier.
+        """
         self.lexicon = lexicon
         self.models = models
         attribution, classifier = models.attribution, models.classifier
@@ -40,7 +43,8 @@ class Detector:
         # What a user switched off still matches, to keep the classifier from finding the same words by itself.
         off = [each for each in lexicon.disabled if is_judged(each)] if classifier is not None else []
         self._off = frozenset(each.name for each in off)
-        self._rules = Rules((*lexicon.entries, *off), is_judged if classifier is not None else lambda _: False)
+        relaxed = relaxed or classifier is not None
+        self._rules = Rules((*lexicon.entries, *off), is_judged if relaxed else lambda _: False)
         self._analyser = Analyser()
 
     def detect(self, article: Article) -> Detection:

@@ -219,6 +219,17 @@ def subtype_models(corpus: Corpus) -> dict[str, LinearModel]:
     return made
 
 
+def check(examples: Iterable[Examples]) -> None:
+    """Raises BiasError where there is too little to learn from."""
+    cues = sum((each.right.sum(axis=0) for each in examples), np.zeros(len(CATEGORIES), dtype=np.int64))
+    for category, count in zip(CATEGORIES, cues.tolist(), strict=True):
+        if count < LEAST_CUES:
+            raise BiasError(
+                f"too little to learn from: at least {LEAST_CUES} cues of {category} are needed, and the texts have "
+                f"{count}"
+            )
+
+
 def train(
     examples: Sequence[Examples], points: dict[str, Floats] | None = None, note: Note = silent
 ) -> ClassifierModel:
@@ -229,10 +240,8 @@ def train(
     Raises:
         BiasError: there is too little to learn from.
     """
+    check(examples)
     corpus = Corpus(examples)
-    for column, category in enumerate(CATEGORIES):
-        if corpus.right[:, column].sum() < LEAST_CUES:
-            raise BiasError(f"too little to learn from: fewer than {LEAST_CUES} cues of {category}")
     everything = np.ones(len(examples), dtype=np.bool_)
     note("learning from words and spots")
     scores = corpus.unseen(everything)

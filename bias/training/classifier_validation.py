@@ -12,9 +12,10 @@ from bias.comparison.gold import FOLDS, fold
 from bias.detection.classifier_model import CATEGORIES
 from bias.detection.finding_context import finding_context, probability, sentence_context
 from bias.detection.learned_findings import GROUPS, chosen
+from bias.model import BiasError
 from bias.training.alignment import matched
 from bias.training.attribution import Note, silent
-from bias.training.classifier import Corpus, combined_rows, second_stage
+from bias.training.classifier import Corpus, check, combined_rows, second_stage
 from bias.training.finding_examples import Examples
 
 Floats = NDArray[np.float64]
@@ -37,16 +38,27 @@ class Unseen:
 
 
 def cross_validated(examples: Sequence[Examples], note: Note = silent) -> list[Unseen]:
-    """All annotated documents, each judged by models of the other folds; our own sentences are always learned from."""
-    corpus = Corpus(examples)
-    folds = np.array([-1 if each.own else fold(each.document.id) for each in examples])
+    """All annotated documents, each judged by models of the other folds; our own sentences are always learned from.
+
+    Raises:
+        BiasError: there is too little to learn from, or a fold holds no document.
+    """
+    check(examples)
+    corpus, folds = Corpus(examples), folds_of(examples)
     found: list[Unseen] = []
     for number in range(FOLDS):
-        mine = folds == number
-        if mine.any() and not mine.all():
-            note(f"cross-validating, fold {number + 1} of {FOLDS}")
-            found += judged(corpus, ~mine, mine)
+        note(f"cross-validating, fold {number + 1} of {FOLDS}")
+        found += judged(corpus, folds != number, folds == number)
     return found
+
+
+def folds_of(examples: Sequence[Examples]) -> NDArray[np.int64]:
+    """Of each document its fold, -1 for our own sentences. Raises BiasError where a fold would hold none."""
+    folds = np.array([-1 if each.own else fold(each.document.id) for each in examples])
+    empty = sorted(set(range(FOLDS)) - set(folds.tolist()))
+    if empty:
+        raise BiasError(f"fold {empty[0]} of {FOLDS} holds no document: give more documents for cross-validation")
+    return folds
 
 
 def judged(corpus: Corpus, learned: NDArray[np.bool_], tested: NDArray[np.bool_]) -> list[Unseen]:
@@ -82,16 +94,16 @@ class Counts:
 def counted(documents: Sequence[Unseen], point: Floats, column: int) -> Counts:
     """How the findings of one category at an operating point meet the annotation."""
     total = Counts(np.zeros(3, np.int64), np.zeros(3, np.int64), np.zeros(3, np.int64))
-    category = CATEGORIES[column]
-    columns = next([CATEGORIES.index(each) for each in group] for group in GROUPS if category in group)
     for each in documents:
-        found = [
-            number
-            for number, of in chosen(each.examples.spots, each.sentences, each.likely, point, columns)
-            if of == column
-        ]
-        _count(total, each, found, category)
+        _count(total, each, found_at(each, point, column), CATEGORIES[column])
     return total
+
+
+def found_at(each: Unseen, point: Floats, column: int) -> list[int]:
+    """Numbers of the spots that are findings of one category at an operating point."""
+    columns = next([CATEGORIES.index(one) for one in group] for group in GROUPS if CATEGORIES[column] in group)
+    kept = chosen(each.examples.spots, each.sentences, each.likely, point, columns)
+    return [number for number, of in kept if of == column]
 
 
 def _count(total: Counts, each: Unseen, found: Sequence[int], category: str) -> None:

@@ -29,7 +29,7 @@ class Examples:
 
     `right`: spots × categories, the spot is a cue; `unclear`: it only touches one, and is not learned from.
     `subtype`: of a cue, by category. `outlet`: sentences × categories, it holds a cue in the outlet's voice.
-    `own`: it is one of our own sentences, of which the annotators' voice is not known.
+    `own`: it is one of our own sentences, of which the annotators' voice is not known. `words`: how many it has.
     """
 
     document: Document
@@ -43,6 +43,7 @@ class Examples:
     unclear: Flags
     subtypes: list[dict[str, str]]
     outlet: Flags
+    words: int
 
     @property
     def group(self) -> str:
@@ -128,6 +129,7 @@ def examples_of(read: Read) -> Examples:
         unclear=unclear,
         subtypes=subtypes,
         outlet=_outlet(read, found, right),
+        words=voices.words()[0],
     )
 
 

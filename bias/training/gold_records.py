@@ -35,7 +35,7 @@ def write_json(result: GoldEvaluation, out: TextIO) -> None:
             for name, each in result.strata.items()
         },
         "least_words": result.least_words,
-        "rates": {each.category: _rate(each) for each in result.rates},
+        "rates": {each.category: rate_record(each) for each in result.rates},
         "confusion": [
             {"annotated": annotated or None, "found": found or None, "cues": count}
             for (annotated, found), count in sorted(result.confusion.items())
@@ -53,20 +53,20 @@ def _size(figures: Figures) -> dict[str, int]:
 
 
 def _category(each: CategoryFigures) -> dict[str, Any]:
-    return _brief(each) | {"subtypes": {name: _levels(levels) for name, levels in each.subtypes.items()}}
+    return _brief(each) | {"subtypes": {name: levels_record(levels) for name, levels in each.subtypes.items()}}
 
 
 def _brief(each: CategoryFigures) -> dict[str, Any]:
     return {
-        **_levels(each.levels),
+        **levels_record(each.levels),
         "subtype": _share(each.subtype),
         "voice": _spans(each.voice),
-        "probabilities": _calibration(each.probabilities),
-        "confidence": _calibration(each.confidence),
+        "probabilities": calibration_record(each.probabilities),
+        "confidence": calibration_record(each.confidence),
     }
 
 
-def _levels(levels: Mapping[str, Spans]) -> dict[str, Any]:
+def levels_record(levels: Mapping[str, Spans]) -> dict[str, Any]:
     return {level: _spans(levels.get(level)) for level in LEVELS}
 
 
@@ -91,7 +91,7 @@ def _share(each: Share | None) -> dict[str, Any] | None:
     return {"accuracy": _value(each.accuracy), "accuracy_95": _interval(each.accuracy), "n": each.n}
 
 
-def _calibration(each: Calibration | None) -> dict[str, Any] | None:
+def calibration_record(each: Calibration | None) -> dict[str, Any] | None:
     if each is None:
         return None
     return {
@@ -112,7 +112,7 @@ def _calibration(each: Calibration | None) -> dict[str, Any] | None:
     }
 
 
-def _rate(each: RateError) -> dict[str, Any]:
+def rate_record(each: RateError) -> dict[str, Any]:
     made: dict[str, Any] = {
         "documents": each.documents,
         "annotated": _rounded(each.annotated),
