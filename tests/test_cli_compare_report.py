@@ -42,16 +42,8 @@ def test_outlets_are_pooled(corpus: Path) -> None:
 
 def test_the_table_fits(corpus: Path) -> None:
     lines = run("compare", corpus).stdout.splitlines()
-    assert lines[0].split() == [
-        "outlet",
-        "articles",
-        "words",
-        "attribution",
-        "hedging",
-        "speculation",
-        "editorialising",
-    ]
-    assert lines[1].split() == ["blitz", "2", "13", "0.0", "0.0", "0.0", "76.9"]
+    assert lines[0] == "By outlet: 2 groups · 3 articles · 21 words · each against the rest"
+    assert next(line.split() for line in lines if line.startswith("blitz")) == ["blitz", "2", "13"]
     assert max(map(len, lines)) <= 80
 
 

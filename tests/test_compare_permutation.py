@@ -31,10 +31,11 @@ def p(articles: list[Article], group: str = "A", seed: int = 0, permutations: in
 def statistic(own: list[tuple[int, int]], rest: list[tuple[int, int]]) -> float:
     """The definition, one article after the other."""
     roots, variances = [], []
+    added = 2 * 0.375 / sum(w for _, w in (*own, *rest))
     for side in (own, rest):
         found, words = sum(x for x, _ in side), sum(w for _, w in side)
         scatter = sum((x - found / words * w) ** 2 for x, w in side) / words**2
-        raised = (found + 0.375) / words
+        raised = found / words + added
         roots.append(sqrt(raised))
         variances.append(max(scatter / (4 * raised), 0.25 * 0.25 / words))
     return abs(roots[0] - roots[1]) / sqrt(sum(variances))
@@ -77,9 +78,9 @@ def test_uneven_lengths_against_all_arrangements() -> None:
 
 
 def test_within_stories_labels_stay_in_their_story() -> None:
-    # Three stories at 10, 40 and 90, each told by both and higher in A: of 2³ ways the one seen and its mirror: 2/8.
+    # Three stories at 100, 400 and 900, each told by both and higher in A: of 2³ ways the one seen and its mirror: 2/8.
     # Dealt freely over six articles, far more ways would differ as much.
-    told = [(group, count, 1000, f"s{place}", None) for place, pair in enumerate(((10, 7), (40, 35), (90, 80)))
+    told = [(group, count, 1000, f"s{place}", None) for place, pair in enumerate(((100, 70), (400, 350), (900, 800)))
             for group, count in zip("AB", pair, strict=True)]  # fmt: skip
     articles: list[Article] = list(told)
     truth = exact(articles, ({*deal} for deal in product((0, 1), (2, 3), (4, 5))))
@@ -162,3 +163,35 @@ def test_order_and_names_do_not_matter(articles: list[Article], random: object) 
     value = p(articles, permutations=199)
     assert value is None or 0.005 <= value <= 1
     assert p(renamed, "zebra", permutations=199) == value
+
+
+def test_groups_with_no_finding_at_all_do_not_differ() -> None:
+    """However much their articles differ in length."""
+    short: list[Article] = [("A", 0, 100, None, None)] * 6
+    long: list[Article] = [("B", 0, 900, None, None)] * 6
+    assert p([*short, *long]) == 1.0
+
+
+def test_a_handful_of_findings_proves_no_more_than_their_number() -> None:
+    """Two findings in the two longest articles: dealt by lot, such articles seldom fall to one side."""
+    articles: list[Article] = [
+        *[("A", int(at < 2), 1200, None, None) for at in range(6)],
+        *[("B", 0, 250, None, None) for _ in range(40)],
+    ]
+    # Both among 7,200 of 17,200 words: (7200 · 7199) / (17200 · 17199) = .1752, and nothing else is as unlikely.
+    assert p(articles) == pytest.approx(7200 * 7199 / (17200 * 17199))
+
+
+def test_pairs_are_judged_by_what_changed() -> None:
+    """100 findings in each of six articles, seven more when scored again: Fisher would see 600 against 642."""
+    sample = Sample(
+        groups=("A",) * 6 + ("B",) * 6,
+        words=(1000,) * 12,
+        stories=tuple("abcdef") * 2,
+        copies=tuple("abcdef") * 2,
+    )
+    counts = {"hedging": [100] * 6 + [107] * 6}
+    assert p_values(sample, counts, "B", paired=True)["hedging"] == pytest.approx(2 / 64, abs=0.012)
+    alone = p_values(sample, counts, "B")["hedging"]
+    assert alone is not None
+    assert alone > 0.1

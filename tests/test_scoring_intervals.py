@@ -5,7 +5,7 @@ import math
 import pytest
 
 from bias.model import Tally
-from bias.scoring.intervals import poisson, score_of
+from bias.scoring.intervals import fisher, poisson, score_of
 
 
 def test_nothing_seen_has_minus_log_of_the_tail_as_upper_end() -> None:
@@ -43,3 +43,11 @@ def test_no_words_have_no_rate() -> None:
     score = score_of(Tally(), "hedging")
     assert (score.count, score.rate, score.low, score.high, score.share) == (0, 0.0, 0.0, 0.0, 0.0)
     assert score == score_of(Tally(articles=1), "hedging")
+
+
+def test_fishers_exact_test() -> None:
+    # Of C(8, 3) = 56 ways to split three findings over four and four: 4 put all three on the first side, 4 none.
+    assert fisher(3, 4, 0, 4) == pytest.approx(8 / 56)
+    assert fisher(0, 4, 0, 9) == 1.0
+    assert fisher(8, 10, 1, 6) == pytest.approx(400 / 11440)  # 45 · 6 = 270, 10 · 15 ... of C(16, 9) = 11,440
+    assert fisher(30_000, 1_000_000, 30_000, 1_000_000) == pytest.approx(1.0)

@@ -76,14 +76,14 @@ def differences(
     sample, counts = data.sample(names), data.rates()
     of_rates, of_shares = (paired_rates, paired_shares) if paired else (rate_differences, share_differences)
     found = of_rates(sample, counts, group, seed=how.seed, resamples=how.resamples)
-    made = _compared(sample, counts, found, group, how, list(counts) if tested else [])
+    made = _compared(sample, counts, found, group, how, list(counts) if tested else [], paired=paired)
     for of, shares in _shares(data).items():
         sample = data.sample(names, of)
         found = of_shares(sample, shares, group, seed=how.seed, resamples=how.resamples)
         chosen = [
             name for name in shares if name in TESTED_SHARES and tested and fewest(sample, group) >= FEWEST_CLUSTERS
         ]
-        made |= _compared(sample, shares, found, group, how, chosen)
+        made |= _compared(sample, shares, found, group, how, chosen, paired=paired)
     return made
 
 
@@ -94,9 +94,11 @@ def _compared(
     group: str | None,
     how: Settings,
     tested: Sequence[str],
+    *,
+    paired: bool,
 ) -> dict[str, Difference]:
     chosen = {name: counts[name] for name in tested}
-    p = p_values(sample, chosen, group, seed=how.seed, permutations=how.permutations)
+    p = p_values(sample, chosen, group, seed=how.seed, permutations=how.permutations, paired=paired)
     return {
         name: Difference(
             value=each.rate,

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bias.comparison.resampling import Counts, Sample
+from bias.scoring.intervals import fisher
 
 PERMUTATIONS = 1999
 
@@ -22,7 +23,11 @@ _CELLS = 2_000_000
 _FLOOR = 0.25
 """The variance counts as at least this share of a Poisson count's, lest articles with equal rates make it nought."""
 _ANSCOMBE = 0.375
-"""Added to a count before its root is drawn (Anscombe 1948)."""
+"""Added to the counts of two sides of equal size before the root is drawn (Anscombe 1948).
+
+As a rate it is the same for both sides: added to the counts themselves it would tell apart groups that differ in
+nothing but their words, the more so the rarer the findings.
+"""
 _EQUAL = 1 - 1e-9
 """Statistics that differ by rounding only are equal."""
 
@@ -30,14 +35,22 @@ _Floats = NDArray[np.float64]
 
 
 def p_values(
-    sample: Sample, counts: Counts, group: str | None, *, seed: int = 0, permutations: int = PERMUTATIONS
+    sample: Sample,
+    counts: Counts,
+    group: str | None,
+    *,
+    seed: int = 0,
+    permutations: int = PERMUTATIONS,
+    paired: bool = False,
 ) -> dict[str, float | None]:
     """Two-sided p-values, (b + 1) / (m + 1), by rule, of the group against all other articles.
 
     b of m permutations have as great a statistic: the difference of the square roots of the pooled rates over its
     standard error. Thanks to the standard error, groups whose articles differ only in length or spread are not told
-    apart (Janssen 1997; Chung and Romano 2013); thanks to the root, more is found as readily as less. None where no
-    label can change places.
+    apart (Janssen 1997; Chung and Romano 2013); thanks to the root, more is found as readily as less. That holds for
+    many findings; a handful tells nothing of its scatter, so p is never less than Fisher's exact one, for which every
+    finding is independent. Unless `paired`: if both sides are the same articles, they have most findings in common.
+    None where no label can change places.
     """
     units = _units(sample, group)
     strata = _strata(units)
@@ -55,7 +68,20 @@ def p_values(
         for place, (table, order) in enumerate(zip(tables, orders, strict=True)):
             drawn = _statistic(dealt @ table[np.concatenate(order)] + held[place], totals[place])
             reached[place] += int((drawn >= least[place]).sum())
-    return {rule: (int(b) + 1) / (permutations + 1) for rule, b in zip(counts, reached, strict=True)}
+    found = ((int(b) + 1) / (permutations + 1) for b in reached)
+    if paired:
+        return dict(zip(counts, found, strict=True))
+    members = sample.members(group)
+    return {
+        rule: max(p, _alone(sample.column(each), np.array(sample.words), members))
+        for (rule, each), p in zip(counts.items(), found, strict=True)
+    }
+
+
+def _alone(counts: _Floats, words: NDArray[np.int64], members: NDArray[np.bool_]) -> float:
+    """P of the counts if chance dealt each finding to a word; 0 where there are more findings than words."""
+    (x, w), (y, v) = ((int(counts[side].sum()), int(words[side].sum())) for side in (members, ~members))
+    return fisher(x, w, y, v) if x <= w and y <= v else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,14 +166,16 @@ def _dealt(shapes: Sequence[tuple[int, int]], permutations: int, seed: int) -> I
 
 def _statistic(own: _Floats, total: _Floats) -> _Floats:
     """|√rate - √rate of the rest| / its standard error over units."""
-    root, variance = _root(own)
-    root_rest, variance_rest = _root(total - own)
+    added = 2 * _ANSCOMBE / total[1]
+    root, variance = _root(own, added)
+    root_rest, variance_rest = _root(total - own, added)
     return np.asarray(np.abs(root - root_rest) / np.sqrt(variance + variance_rest), dtype=np.float64)
 
 
-def _root(sums: _Floats) -> tuple[_Floats, _Floats]:
-    """√rate and its variance by the delta method."""
+def _root(sums: _Floats, added: float) -> tuple[_Floats, _Floats]:
+    """√(rate + what is added) and its variance by the delta method."""
     x, w, xx, xw, ww = np.moveaxis(sums, -1, 0)
-    rate, raised = x / w, (x + _ANSCOMBE) / w
+    rate = x / w
+    raised = rate + added
     scatter = (xx - 2 * rate * xw + rate**2 * ww) / w**2
     return np.sqrt(raised), np.maximum(scatter / (4 * raised), _FLOOR * 0.25 / w)

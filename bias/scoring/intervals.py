@@ -1,4 +1,4 @@
-"""Exact intervals of counts and shares, and Student's t. The one module that knows scipy."""
+"""Exact intervals and an exact test of counts, and Student's t. The one module that knows scipy."""
 
 from __future__ import annotations
 
@@ -35,6 +35,20 @@ def student(degrees: int) -> float:
     from scipy.special import stdtrit
 
     return float(stdtrit(degrees, (1 + LEVEL) / 2))
+
+
+def fisher(count: int, of: int, other: int, other_of: int) -> float:
+    """Fisher's exact test, two-sided: p of such a split of findings if each fell on any of the words alike."""
+    import numpy as np
+    from scipy.special import gammaln
+
+    total = count + other
+    drawn = np.arange(max(0, total - other_of), min(total, of) + 1, dtype=np.float64)
+    weights = -(gammaln(drawn + 1) + gammaln(of - drawn + 1))
+    weights -= gammaln(total - drawn + 1) + gammaln(other_of - total + drawn + 1)
+    chances = np.exp(weights - weights.max())
+    seen = chances[int(count - drawn[0])]
+    return float(chances[chances <= seen * (1 + 1e-7)].sum() / chances.sum())
 
 
 def score_of(tally: Tally, category: str) -> Score:
