@@ -8,6 +8,7 @@ from bias.cli.commands import Program, examples
 
 MODULES = {
     "score": "bias.cli.score",
+    "explain": "bias.cli.explain",
     "compare": "bias.cli.compare",
     "diff": "bias.cli.diff",
     "report": "bias.cli.report",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 
 import click
@@ -11,6 +12,7 @@ from bias.cli.commands import CLEAN, USAGE, examples
 from bias.cli.destination import destination, output_option
 from bias.cli.progress import shown
 from bias.cli.reading import Results, Selection, gives_percentiles, reads_articles
+from bias.model import Problem, Scored
 
 FORMATS = ("text", "json", "jsonl", "csv")
 
@@ -21,22 +23,40 @@ FORMATS = ("text", "json", "jsonl", "csv")
     epilog=examples(
         "bias score article.txt",
         "bias score articles/ --where genre!=commentary --format jsonl --output scores.jsonl",
+        "bias score article.txt --why",
         "bias score --format jsonl < article.txt",
     ),
 )
 @reads_articles
 @gives_percentiles
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--why", is_flag=True, help="Give a reason for each finding; bias explain gives all of them.")
 @output_option
 @click.pass_context
-def command(ctx: click.Context, selection: Selection, form: str, output: str | None) -> None:
+def command(ctx: click.Context, selection: Selection, form: str, why: bool, output: str | None) -> None:
     """Score articles: files, folders (one an outlet), or standard input.
 
     A card for each article, with its text marked; the other formats are for programs. An article that cannot be
     read is named on standard error, and the others are scored; the exit status is then 2.
     """
+    if why and form == "csv":
+        raise click.UsageError("--why is not offered with --format csv, which has no rows for findings; use jsonl")
     results = Results(selection)
     on_screen = output is None and sys.stdout.isatty()
+    counted = shown(results, quiet=on_screen)
     with destination(output, machine=form != "text", sources=selection.paths) as out:
-        import_module(f"bias.output.{form}").write(shown(results, quiet=on_screen), out)
+        import_module(f"bias.output.{form}").write(_with_reasons(counted, selection) if why else counted, out)
     ctx.exit(USAGE if results.problems else CLEAN)
+
+
+def _with_reasons(results: Iterable[Scored | Problem], selection: Selection) -> Iterator[Scored | Problem]:
+    from bias.cli.explain import explainer
+    from bias.output.explain_values import Explained
+
+    explains = explainer(selection)
+    for each in results:
+        if isinstance(each, Problem):
+            yield each
+        else:
+            reasons = explains.reasons(each.article, each.scorecard.findings)
+            yield Explained(article=each.article, scorecard=each.scorecard, reasons=reasons)

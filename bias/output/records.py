@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bias.model import Finding, Problem, Score, Scorecard, Scored, Sentence, Source
+from bias.output.explain_values import Explained
+
+if TYPE_CHECKING:
+    from bias.detection.reasons_values import Reason
 
 SCORECARD = "bias.scorecard/1"
 ERROR = "bias.error/1"
+FEATURES = 8
+"""Features that `why` names at most."""
 
 ARTICLE_FIELDS = ("id", "outlet", "title", "date", "url", "author", "genre", "story", "path")
 
@@ -28,9 +34,27 @@ def record(result: Scored | Problem) -> dict[str, Any]:
         "language": card.language,
         "words": card.tally.words,
         "sentences": [_sentence(sentence) for sentence in card.sentences],
-        "findings": [_finding(finding) for finding in card.findings],
+        "findings": _findings(result),
         "scores": {category: score_record(score) for category, score in card.scores.items()},
         **_summary(card),
+    }
+
+
+def _findings(result: Scored) -> list[dict[str, Any]]:
+    """The findings; with `why` where their reasons were asked for."""
+    findings = [finding_record(finding) for finding in result.scorecard.findings]
+    if isinstance(result, Explained):
+        for finding, reason in zip(findings, result.reasons, strict=True):
+            finding["why"] = _why(reason)
+    return findings
+
+
+def _why(reason: Reason) -> dict[str, Any]:
+    """The entry that a finding goes back to and the features that moved it most, their weights in log odds."""
+    entry = {"name": reason.entry, "note": reason.note, "holds": reason.holds}
+    return {
+        "entry": None if reason.entry is None else entry,
+        "features": [{"feature": each.name.en, "weight": round(each.value, 4)} for each in reason.features[:FEATURES]],
     }
 
 
@@ -99,7 +123,8 @@ def _sentence(sentence: Sentence) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_record(finding: Finding) -> dict[str, Any]:
+    """A finding as a value of JSON."""
     content = finding.content
     return {
         "category": finding.category,

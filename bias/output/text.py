@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from bias.model import Article, Finding, Problem, Scorecard, Scored
 from bias.output.control import harmless, one_line
+from bias.output.explain_lines import fitted_line
+from bias.output.explain_values import Explained
 from bias.output.figures import counted, decimal, interval, percent, percentile
 from bias.output.marking import label, letters, stretches
 from bias.output.tables import GLUE, printing, show, table
@@ -26,6 +28,9 @@ COLOURS = ("cyan", "yellow", "magenta", "red", "green", "blue")
 
 PIECE = 4000
 """Characters of a paragraph that are laid out at a time, so that a text without paragraphs is still printed quickly."""
+
+CUE = 24
+"""Characters of a finding's words in the list of reasons."""
 
 
 def write(results: Iterable[Scored | Problem], out: TextIO) -> None:
@@ -56,7 +61,25 @@ def _card(console: Console, scored: Scored) -> None:
     for paragraph in _paragraphs(scored.article, card.findings, letter, colour):
         console.print(paragraph)
         console.print()
+    if isinstance(scored, Explained) and scored.reasons:
+        console.print(_reasons(scored, letter, console.width))
+        console.print()
     console.print(_legend(letter, colour))
+
+
+def _reasons(scored: Explained, letter: Mapping[str, str], width: int) -> Text:
+    """A line a finding: its number, letter and words, its confidence, its entry and what moved it most."""
+    from rich.text import Text
+
+    figures = len(str(len(scored.reasons)))
+    lines = []
+    for number, reason in enumerate(scored.reasons, 1):
+        words = one_line(reason.finding.text)
+        words = words if len(words) <= CUE else f"{words[: CUE - 1]}…"
+        confidence = "" if reason.confidence is None else f" {reason.confidence:.2f}"
+        head = f"{number:>{figures}} {label([reason.finding], letter)} {words}{confidence} · "
+        lines.append(head + fitted_line(reason, width - len(head)))
+    return Text("\n".join(lines), no_wrap=True, overflow="ellipsis")
 
 
 def _headline(

@@ -1,0 +1,90 @@
+"""`bias explain`."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+import click
+
+from bias.cli.commands import examples, say
+from bias.cli.destination import destination, output_option
+from bias.cli.reading import Selection
+
+if TYPE_CHECKING:
+    from bias.detection.reasons import Explainer
+
+_PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::(?P<column>\d+))?", re.DOTALL)
+
+
+@click.command(
+    "explain",
+    short_help="Say why a finding is one, or why there is none.",
+    epilog=examples(
+        "bias explain article.txt:12",
+        "bias explain article.txt:12:40 --language de",
+        "bias explain articles.jsonl:3 --format json",
+    ),
+)
+@click.argument("place", metavar="FILE[:LINE[:COLUMN]]")
+@click.option("--lexicon", multiple=True, metavar="FILE", help="Entries of your own, laid over the shipped ones.")
+@click.option("--disable", multiple=True, metavar="PATTERN", help="Entries to leave out, as in 'editorialising/*'.")
+@click.option("--model", multiple=True, metavar="FILE", help="A model of your own; 'none' for the rules alone.")
+@click.option("--strict", "point", flag_value="strict", help="Only findings that are very likely right.")
+@click.option("--sensitive", "point", flag_value="sensitive", help="Also findings that are less likely right.")
+@click.option("--force", is_flag=True, help="Also explain what does not look German.")
+@click.option("--language", type=click.Choice(("en", "de")), default="en", show_default=True, help="Of the reasons.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@output_option
+def command(
+    place: str,
+    lexicon: tuple[str, ...],
+    disable: tuple[str, ...],
+    model: tuple[str, ...],
+    point: str | None,
+    force: bool,
+    language: str,
+    form: str,
+    output: str | None,
+) -> None:
+    """Say why the findings on a line of a file are findings: entry, weights, nearest examples, voice.
+
+    Line and column are those of an editor, counted from 1. In a file of JSON records the line is that of the record,
+    and all of its findings are shown. Without a line all findings of the file are. Where a line has no finding, the
+    probabilities of its sentences are shown, and what came closest.
+    """
+    from bias.output import explain as shown
+
+    path, line, column = parted(place)
+    selection = Selection(
+        paths=(path,), where=(), lexicon=lexicon, disable=disable, force=force, model=model, point=point
+    )
+    from bias.cli.explain_places import answers
+
+    found = answers(explainer(selection), path, line, column, force=force, notice=say)
+    with destination(output, machine=form == "json", sources=[path]) as out:
+        if form == "json":
+            shown.write_json(found, out)
+        else:
+            shown.write_text(found, out, language)
+
+
+def parted(place: str) -> tuple[str, int | None, int | None]:
+    """File, line and column. A name that is a file is never taken apart."""
+    match = _PLACE.fullmatch(place)
+    if match is None or os.path.exists(place):  # noqa: PTH110 - a name with a NUL is no error here
+        return place, None, None
+    path, column = match["path"], match["column"]
+    return path, int(match["line"]), None if column is None else int(column)
+
+
+def explainer(selection: Selection) -> Explainer:
+    """What gives the reasons for what a selection's lexicon and models find."""
+    from bias.detection import Detector
+    from bias.detection.lexicon import load
+    from bias.detection.models import chosen_models
+    from bias.detection.reasons import Explainer
+
+    models = chosen_models(selection.model, selection.point or "default")
+    return Explainer(Detector(load(selection.lexicon, selection.disable), models))

@@ -1,0 +1,68 @@
+"""How much every feature moved a score: log odds by name, strongest first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bias.detection.feature_names import Name, number_name
+from bias.detection.linear import LinearModel
+from bias.detection.reasons_values import Weight
+
+
+def feature_weights(
+    model: LinearModel,
+    features: Mapping[str, int],
+    column: int,
+    name: Callable[[str], Name],
+    against: int | None = None,
+) -> tuple[Weight, ...]:
+    """Weights of features by how often they are counted, for one class, or for one `against` another.
+
+    They add up to the score less the bias. Features that the model does not know move nothing.
+    """
+    known = {feature: count for feature, count in features.items() if feature in model.rows}
+    parts = []
+    for feature, count in known.items():
+        row = model.weights[model.rows[feature]]
+        value = float(row[column]) - (float(row[against]) if against is not None else 0.0)
+        parts.append((name(feature), count * value, feature))
+    return _summed(parts)
+
+
+def number_weights(
+    model: LinearModel, names: Iterable[str], values: NDArray[np.float64], column: int, sentence: bool = False
+) -> tuple[Weight, ...]:
+    """Weights of a model whose features are numbers: each number times its weight."""
+    return _summed(
+        [
+            (number_name(name, sentence), float(value) * float(model.weights[model.rows[name], column]), name)
+            for name, value in zip(names, values, strict=True)
+            if name in model.rows
+        ]
+    )
+
+
+def counted(features: Iterable[str]) -> Mapping[str, int]:
+    """Features with how often the model of spots counts them."""
+    return Counter(features)
+
+
+def once(features: Iterable[str]) -> Mapping[str, int]:
+    """Features of a model that counts each once."""
+    return dict.fromkeys(features, 1)
+
+
+def _summed(parts: Iterable[tuple[Name, float, str]]) -> tuple[Weight, ...]:
+    """One weight a name; what moves nothing is left out."""
+    values: dict[Name, float] = {}
+    signs: dict[Name, list[str]] = {}
+    for name, value, feature in parts:
+        if value:
+            values[name] = values.get(name, 0.0) + value
+            signs.setdefault(name, []).append(feature)
+    made = [Weight(name, value, tuple(signs[name])) for name, value in values.items()]
+    return tuple(sorted(made, key=lambda each: (-abs(each.value), each.name.en)))
