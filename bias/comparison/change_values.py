@@ -34,8 +34,8 @@ class Sum:
     """Articles pooled: those that both sides have (`paired`), or all of each side.
 
     `name` is the value of the field, None for articles without one; `field` None where it is the sum of everything.
-    `articles` and `words` as (A, B). `differences`: B less A, by measure; `other` is A's figure. `untested` says why
-    there is no test, else None.
+    `articles` and `words` as (A, B). `differences`: B less A, by measure; `other` is A's figure; the shares of
+    sources are missing where one side has no attribution. `untested` says why there is no test, else None.
     """
 
     field: str | None

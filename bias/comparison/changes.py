@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from bias.comparison.change_values import ArticleChange, Diff, Sum
 from bias.comparison.counted_articles import Counted
 from bias.comparison.differences import Settings, differences, too_few
+from bias.comparison.group_values import SHARES_OF_SOURCES
 from bias.comparison.grouping import grouped, in_order
 from bias.comparison.multiple_testing import adjusted
 from bias.comparison.permutation import PERMUTATIONS
@@ -135,6 +136,8 @@ def _sum(
     reason = too_few(data.sample(labels), "B", "A") if old and new else "one side has no article"
     found = differences(data, labels, "B", how, tested=reason is None, paired=paired)
     words = tuple(sum(each.scorecard.tally.words for each in side.values()) for side in (old, new))
+    if not all(any(sum(each.scorecard.tally.sources.values()) for each in side.values()) for side in (old, new)):
+        found = {key: each for key, each in found.items() if key not in SHARES_OF_SOURCES}
     return Sum(
         field=field,
         name=name,

@@ -10,8 +10,11 @@ from bias.comparison.effect_size import EffectSize
 from bias.comparison.keyness import Keyness
 from bias.model import NOTHING, Score, Tally
 
-SHARES = ("named_share", "role_share", "vague_share", "none_share", "attributed_share")
-"""Shares that every group has an interval of: the first four of its attributions, the last of its sentences."""
+SHARES_OF_SOURCES = ("named_share", "role_share", "vague_share", "none_share")
+"""Shares of attributions, by who stands behind them."""
+
+SHARES = (*SHARES_OF_SOURCES, "attributed_share")
+"""Shares that every group has an interval of: those of its attributions, and that of its sentences."""
 
 TESTED_SHARES = ("named_share", "vague_share", "attributed_share")
 """Those that are tested: the others follow from them, and every further test makes all of them less sharp."""

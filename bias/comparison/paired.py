@@ -38,7 +38,7 @@ def paired_rates(
             each,
             rate=_PER * each.rate,
             rest=_PER * each.rest,
-            difference=_PER * each.difference,
+            difference=_PER * each.rate - _PER * each.rest,
             low=None if each.low is None else _PER * each.low,
             high=None if each.high is None else _PER * each.high,
         )

@@ -49,7 +49,7 @@ def write_json(diff: Diff, out: TextIO) -> None:
         "seed": diff.seed,
         "resamples": diff.resamples,
         "permutations": diff.permutations,
-        "sums": [_sum_record(each) for each in diff.sums],
+        "sums": [_sum_record(diff, each) for each in diff.sums],
         "articles": [_article_record(each) for each in diff.articles],
         "only_a": [_named(each) for each in diff.only_a],
         "only_b": [_named(each) for each in diff.only_b],
@@ -61,8 +61,8 @@ def _named(article: Article) -> dict[str, Any]:
     return {"id": article.id, "outlet": article.outlet, "title": article.title, "path": article.path}
 
 
-def _sum_record(line: Sum) -> dict[str, Any]:
-    measures = {}
+def _sum_record(diff: Diff, line: Sum) -> dict[str, Any]:
+    measures: dict[str, Any] = dict.fromkeys((*diff.categories, *SHARES))
     for name, each in line.differences.items():
         record = difference_record(each)
         measures[name] = {"a": record.pop("other"), "b": each.value, **record}
