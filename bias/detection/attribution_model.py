@@ -18,6 +18,8 @@ from bias.detection.stored_arrays import content_of, packed, parsed, unpacked, w
 
 SCHEMA = "bias.attribution/1"
 PARTS = ("cue", "source", "referent", "kind")
+_STEEPEST = 100.0
+"""No slope or constant is larger: the exponential of no score leaves the range of floats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class AttributionModel:
     """`cue`: subtype of a candidate place or `none`; `source` and `referent`: one score a choice; `kind`: of a mention.
 
     `threshold` is the probability from which a place is a cue, `points` holds it for other operating points by name;
-    `hash` is that of the file (`sha256:…`).
+    `hash` is that of the file (`sha256:…`). `sentence`: slope and constant that make of the log odds that a sentence
+    holds a cue those of an attribution in the outlet's voice; None where they were not learned.
     """
 
     cue: LinearModel
@@ -35,6 +38,7 @@ class AttributionModel:
     threshold: float
     hash: str
     points: Mapping[str, float] = field(default_factory=dict)
+    sentence: tuple[float, float] | None = None
 
     def content(self) -> bytes:
         """The model as a file: a ZIP archive of NumPy arrays. The same model gives the same bytes."""
@@ -43,6 +47,8 @@ class AttributionModel:
             "threshold": np.array([self.threshold], dtype=np.float64),
         }
         arrays |= {f"points.{name}": np.array([value], dtype=np.float64) for name, value in self.points.items()}
+        if self.sentence is not None:
+            arrays["sentence"] = np.array(self.sentence, dtype=np.float64)
         for name, part in self.parts().items():
             arrays |= part.arrays(name)
         return packed(arrays)
@@ -81,7 +87,8 @@ def attribution_of(content: bytes) -> AttributionModel:
     threshold = _share(arrays["threshold"])
     points = {name[7:]: _share(value) for name, value in arrays.items() if name.startswith("points.")}
     digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
-    return AttributionModel(**parts, threshold=threshold, hash=digest, points=points)
+    sentence = _line(arrays["sentence"]) if "sentence" in arrays else None
+    return AttributionModel(**parts, threshold=threshold, hash=digest, points=points, sentence=sentence)
 
 
 def _share(stored: NDArray[Any]) -> float:
@@ -89,3 +96,10 @@ def _share(stored: NDArray[Any]) -> float:
     if not 0 <= value <= 1:
         raise ValueError(f"a threshold of {value}")
     return value
+
+
+def _line(stored: NDArray[Any]) -> tuple[float, float]:
+    slope, constant = np.asarray(stored, dtype=np.float64).tolist()
+    if not (0 <= slope <= _STEEPEST and abs(constant) <= _STEEPEST):
+        raise ValueError(f"a slope of {slope} and a constant of {constant}")
+    return slope, constant

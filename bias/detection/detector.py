@@ -57,14 +57,14 @@ class Detector:
                 continue
             reading = self._analyser.read(text)
             candidates = self._rules.candidates(reading)
-            attributions = self._attributions(reading, candidates)
+            attributions, likely = self._attributions(reading, candidates)
             voices = Voices(reading, attributions)
             found = [_attribution(reading, each, field, len(sentences), voices) for each in attributions]
             others, probabilities = self._others(reading, candidates, voices)
             found += [_finding(reading, each, field, len(sentences), voices) for each in others]
             found.sort(key=lambda each: (each.start, _ORDER.get(each.category, len(_ORDER)), each.category, each.end))
             findings += found
-            sentences += _sentences(reading, field, voices, probabilities)
+            sentences += _sentences(reading, field, voices, _together(likely, probabilities))
             counts = voices.words()
             words, in_source_voice, quoted = words + counts[0], in_source_voice + counts[1], quoted + counts[2]
         return Detection(
@@ -85,7 +85,7 @@ class Detector:
         """A text as the classifier sees it: its reading, the matches of all other entries, and whose voice is where."""
         reading = self._analyser.read(text)
         candidates = self._rules.candidates(reading)
-        voices = Voices(reading, self._attributions(reading, candidates))
+        voices = Voices(reading, self._attributions(reading, candidates)[0])
         return reading, [each for each in candidates if each.entry.category != "attribution"], voices
 
     def _others(
@@ -112,13 +112,16 @@ class Detector:
         ]
         return cues, probabilities
 
-    def _attributions(self, reading: Reading, candidates: list[Candidate]) -> list[Attribution]:
+    def _attributions(
+        self, reading: Reading, candidates: list[Candidate]
+    ) -> tuple[list[Attribution], list[float] | None]:
+        """All attributions, and of every sentence how likely it has one, if the model says that."""
         own = [each for each in candidates if each.entry.category == "attribution"]
         if "attribution" not in self._categories:  # all switched off: quotations and subjunctives don't bring them back
-            return []
+            return [], None
         if self._learned is None:
-            return attribute(reading, own)
-        return self._learned.attribute(reading, own)
+            return attribute(reading, own), None
+        return self._learned.judge(reading, own)
 
     def matches(self, article: Article) -> tuple[Finding, ...]:
         """Bare matches of entries whose conditions hold, before attribution looks for content: for coverage."""
@@ -144,6 +147,14 @@ class _Cue:
     high: int
     entry: str | None
     confidence: float | None = None
+
+
+def _together(attribution: list[float] | None, others: list[dict[str, float]] | None) -> list[dict[str, float]] | None:
+    """Probabilities of all categories, sentence by sentence; None where nothing gives any."""
+    if attribution is None:
+        return others
+    first = [{"attribution": round(value, 4)} for value in attribution]
+    return first if others is None else [own | rest for own, rest in zip(first, others, strict=True)]
 
 
 def _cue(candidate: Candidate) -> _Cue:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bias.detection import content as c
@@ -13,7 +14,7 @@ from bias.detection.cue_features import Before, SentenceFeatures
 from bias.detection.fallback_frames import fallback_frame
 from bias.detection.frames import SentenceFrames
 from bias.detection.kind_features import kind_features
-from bias.detection.linear import LinearModel
+from bias.detection.linear import LinearModel, Weights
 from bias.detection.matching import Candidate
 from bias.detection.mentions import Group, Groups
 from bias.detection.referent_features import Reference, referents
@@ -31,6 +32,10 @@ MARGIN = 0.8
 
 SURE = frozenset(("prepositional", "parenthetical"))
 """Subtypes of which the rules know the source by its place: the model would only cost time."""
+
+
+LEAST = 0.01
+"""Probability of a cue in a sentence without a place for one: of them, one in fifty has an attribution after all."""
 
 
 @dataclass(slots=True)
@@ -66,6 +71,13 @@ def sentence_places(reading: Reading, candidates: list[Candidate]) -> Iterator[S
             last_unit, last_paragraph = unit, sentence.paragraph
 
 
+def sentence_odds(places: Iterable[float]) -> float:
+    """Log odds that a sentence holds a cue, from the probabilities of its places, within those of `LEAST`."""
+    share = 1 - math.prod(1 - each for each in places)
+    share = min(max(share, LEAST), 1 - LEAST)
+    return math.log(share / (1 - share))
+
+
 class LearnedAttribution:
     """Finds the attributions of one field after the other with one model."""
 
@@ -75,11 +87,18 @@ class LearnedAttribution:
 
     def attribute(self, reading: Reading, candidates: list[Candidate]) -> list[Attribution]:
         """All attributions of a field, by position, with their confidence."""
+        return self.judge(reading, candidates)[0]
+
+    def judge(self, reading: Reading, candidates: list[Candidate]) -> tuple[list[Attribution], list[float] | None]:
+        """The attributions, and of every sentence how likely it has one in the outlet's voice, if that was learned."""
         groups = Groups(reading)
         found: list[Attribution] = []
+        likely: dict[int, list[float]] = {}
         for sentence in sentence_places(reading, candidates):
             own: list[Attribution] = []
-            for place, subtype, confidence in self._cues(sentence):
+            judged = self._judged(sentence)
+            likely[sentence.frames.unit] = [confidence for confidence, _, _ in judged]
+            for place, subtype, confidence in self._cues(judged):
                 made = self._framed(sentence.frames, place, subtype)
                 if made is None:
                     continue
@@ -89,15 +108,27 @@ class LearnedAttribution:
                 found.append(made)
                 own.append(made)
             sentence.frames.untangle(own)
-        return found
+        return found, self._probabilities(likely, len(reading.units))
 
-    def _cues(self, sentence: SentencePlaces) -> list[tuple[Place, str, float]]:
+    def _probabilities(self, likely: dict[int, list[float]], sentences: int) -> list[float] | None:
+        if self.model.sentence is None:
+            return None
+        slope, constant = self.model.sentence
+        return [
+            1 / (1 + math.exp(-slope * sentence_odds(likely.get(number, ())) - constant)) for number in range(sentences)
+        ]
+
+    def _judged(self, sentence: SentencePlaces) -> list[tuple[float, Place, Weights]]:
+        """Every place with the probability that it is a cue, and those of all classes."""
+        none = self.model.cue.classes.index("none")
+        likely = [(place, self.model.cue.probabilities(features)) for place, features in sentence.found]
+        return [(1 - float(classes[none]), place, classes) for place, classes in likely]
+
+    def _cues(self, judged: list[tuple[float, Place, Weights]]) -> list[tuple[Place, str, float]]:
         """The places that are cues, by position: the likeliest of those that overlap."""
         none = self.model.cue.classes.index("none")
         likely: list[tuple[float, Place, str]] = []
-        for place, features in sentence.found:
-            probabilities = self.model.cue.probabilities(features)
-            confidence = 1 - float(probabilities[none])
+        for confidence, place, probabilities in judged:
             if confidence >= self.threshold:
                 probabilities[none] = -1
                 likely.append((confidence, place, self.model.cue.classes[int(probabilities.argmax())]))

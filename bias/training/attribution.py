@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -40,10 +41,18 @@ def silent(_: str) -> None:
 def train(documents: Sequence[Document], detector: Detector, note: Note = silent) -> AttributionModel:
     """A model from annotated documents; the same documents and lexicon give the same model to the byte.
 
+    Cross-validation over the documents in the gold format gives it operating points and probabilities of sentences,
+    where they are enough for that.
+
     Raises:
         BiasError: there is too little to learn from.
     """
-    return train_on(examples_with_notes(documents, detector, note), note)
+    from bias.training.attribution_points import learned_points
+
+    examples = examples_with_notes(documents, detector, note)
+    model = train_on(examples, note)
+    points = learned_points(documents, examples, note)
+    return model if points is None else replace(model, points=points.thresholds, sentence=points.sentence)
 
 
 def examples_with_notes(documents: Sequence[Document], detector: Detector, note: Note = silent) -> list[Examples]:

@@ -77,6 +77,8 @@ def card(
         "parameters": {
             "method": "multinomial logistic regression (L2, lbfgs)",
             "threshold": model.threshold,
+            "points": dict(model.points),
+            "sentence": model.sentence,
             "inverse_regularisation": attribution.STRENGTH,
             "least_times_seen": attribution.SEEN,
             "least_weight": attribution.LEAST_WEIGHT,

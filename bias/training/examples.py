@@ -22,15 +22,20 @@ Range = tuple[int, int]
 
 @dataclass(slots=True)
 class Examples:
-    """Features and answers: a label for `cue` and `kind`, right (1) or wrong (0) for each choice of the others."""
+    """Features and answers: a label for `cue` and `kind`, right (1) or wrong (0) for each choice of the others.
+
+    Of one document also where the places of `cue` begin, and the sentences as the program cuts them: characters.
+    """
 
     cue: list[tuple[list[str], str]] = field(default_factory=list)
     source: list[tuple[list[str], int]] = field(default_factory=list)
     referent: list[tuple[list[str], int]] = field(default_factory=list)
     kind: list[tuple[list[str], str]] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    sentences: list[Range] = field(default_factory=list)
 
     def add(self, other: Examples) -> None:
-        """Takes in another's examples."""
+        """Takes in another's features and answers."""
         self.cue += other.cue
         self.source += other.source
         self.referent += other.referent
@@ -52,6 +57,8 @@ def document_examples(document: Document, detector: Detector) -> Examples:
     for number, (place, features, _) in enumerate(offered):
         if number not in unsaid:
             made.cue.append((features, _subtype(document, answers[number], place) if number in answers else "none"))
+            made.starts.append(spans[number][0])
+    made.sentences = [reading.clean.span(unit.start, unit.end) for unit in reading.units]
     followed = _Followed(Groups(reading))
     for number in sorted(answers, key=lambda other: document.attributions[answers[other]].cue):
         place, _, frames = offered[number]
