@@ -49,8 +49,8 @@ def _headed(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def finding_view(finding: Finding, *, article: str, number: int, length: int) -> FindingView:
-    """`article` is the id of its section, `length` that of its field in code points."""
+def finding_view(finding: Finding, *, article: str, number: int, length: int, why: str = "") -> FindingView:
+    """`article` is the id of its section, `length` that of its field in code points; `why`: what moved it, on one line."""
     source, antecedent = _source(finding.source)
     confidence = "" if finding.confidence is None else f"{finding.confidence:.2f}"
     marked = max(finding.start, 0) < min(finding.end, length)
@@ -66,7 +66,7 @@ def finding_view(finding: Finding, *, article: str, number: int, length: int) ->
         source=source,
         antecedent=antecedent,
         confidence=confidence,
-        note=_note(finding, source, antecedent, confidence),
+        note=_note(finding, source, antecedent, confidence, why),
     )
 
 
@@ -78,7 +78,7 @@ def _source(source: Source | None) -> tuple[str, str]:
     return named, source.antecedent.text if source.antecedent else ""
 
 
-def _note(finding: Finding, source: str, antecedent: str, confidence: str) -> str:
+def _note(finding: Finding, source: str, antecedent: str, confidence: str, why: str) -> str:
     """What the pop-up says, a line a fact."""
     lines = [
         f"{_headed(finding.category)}: {finding.subtype}",
@@ -87,5 +87,6 @@ def _note(finding: Finding, source: str, antecedent: str, confidence: str) -> st
         f"Source: {source}" if source else "",
         f"Refers to: {antecedent}" if antecedent else "",
         f"Confidence: {confidence}" if confidence else "",
+        f"Why: {why}" if why else "",
     ]
     return "\n".join(" ".join(line.split()) for line in lines if line)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bias.model import CATEGORIES, Article, Problem, Readability, Scored, Sourcing, Tally
+from bias.output.explain_lines import telling_line
+from bias.output.explain_values import Explained
 from bias.reports import figures
 from bias.reports.figures import Rate
 from bias.reports.findings import Category, FindingView, category, finding_view
@@ -130,8 +132,8 @@ def _article(scored: Scored, number: int, names: Sequence[str]) -> ArticleView:
     anchor = f"a{number}"
     lengths = {"title": len(article.title), "text": len(article.text)}
     views = [
-        finding_view(finding, article=anchor, number=place, length=lengths.get(finding.field, 0))
-        for place, finding in enumerate(card.findings, 1)
+        finding_view(finding, article=anchor, number=place, length=lengths.get(finding.field, 0), why=why)
+        for place, (finding, why) in enumerate(zip(card.findings, _whys(scored), strict=True), 1)
     ]
     return ArticleView(
         anchor=anchor,
@@ -149,6 +151,13 @@ def _article(scored: Scored, number: int, names: Sequence[str]) -> ArticleView:
         text=_passage(scored, views, "text"),
         findings=tuple(views),
     )
+
+
+def _whys(scored: Scored) -> list[str]:
+    """What moved each finding most, on one line; empty where reasons were not asked for."""
+    if isinstance(scored, Explained):
+        return [telling_line(each) for each in scored.reasons]
+    return [""] * len(scored.scorecard.findings)
 
 
 def _card_row(scored: Scored, name: str) -> CardRow:

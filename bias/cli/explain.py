@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,7 @@ import click
 from bias.cli.commands import examples, say
 from bias.cli.destination import destination, output_option
 from bias.cli.reading import Selection
+from bias.model import Problem, Scored
 
 if TYPE_CHECKING:
     from bias.detection.reasons import Explainer
@@ -88,3 +90,16 @@ def explainer(selection: Selection) -> Explainer:
 
     models = chosen_models(selection.model, selection.point or "default")
     return Explainer(Detector(load(selection.lexicon, selection.disable), models))
+
+
+def with_reasons(results: Iterable[Scored | Problem], selection: Selection) -> Iterator[Scored | Problem]:
+    """Results with the reasons of their findings."""
+    from bias.output.explain_values import Explained
+
+    explains = explainer(selection)
+    for each in results:
+        if isinstance(each, Problem):
+            yield each
+        else:
+            reasons = explains.reasons(each.article, each.scorecard.findings)
+            yield Explained(article=each.article, scorecard=each.scorecard, reasons=reasons)

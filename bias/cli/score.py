@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
 from importlib import import_module
 
 import click
 
 from bias.cli.commands import CLEAN, USAGE, examples
 from bias.cli.destination import destination, output_option
+from bias.cli.explain import with_reasons
 from bias.cli.progress import shown
 from bias.cli.reading import Results, Selection, gives_percentiles, reads_articles
-from bias.model import Problem, Scored
 
 FORMATS = ("text", "json", "jsonl", "csv")
 
@@ -45,18 +44,5 @@ def command(ctx: click.Context, selection: Selection, form: str, why: bool, outp
     on_screen = output is None and sys.stdout.isatty()
     counted = shown(results, quiet=on_screen)
     with destination(output, machine=form != "text", sources=selection.paths) as out:
-        import_module(f"bias.output.{form}").write(_with_reasons(counted, selection) if why else counted, out)
+        import_module(f"bias.output.{form}").write(with_reasons(counted, selection) if why else counted, out)
     ctx.exit(USAGE if results.problems else CLEAN)
-
-
-def _with_reasons(results: Iterable[Scored | Problem], selection: Selection) -> Iterator[Scored | Problem]:
-    from bias.cli.explain import explainer
-    from bias.output.explain_values import Explained
-
-    explains = explainer(selection)
-    for each in results:
-        if isinstance(each, Problem):
-            yield each
-        else:
-            reasons = explains.reasons(each.article, each.scorecard.findings)
-            yield Explained(article=each.article, scorecard=each.scorecard, reasons=reasons)

@@ -18,7 +18,7 @@ LETTERS: Mapping[str, Both] = {
 }  # fmt: skip
 """What a word may be, by the letters of its class."""
 NOUN: Both = ("noun or name", "Substantiv oder Name")
-CAPITAL: Both = ("capitalised {}", "großgeschrieben: {}")
+CAPITAL: Both = ("capitalised {}", "Großgeschriebenes ({})")
 SIGN: Both = ("punctuation mark", "Satzzeichen")
 QUOTE: Both = ("quotation mark", "Anführungszeichen")
 UNLISTED: Both = ("word of no listed class", "Wort keiner gelisteten Klasse")

@@ -56,13 +56,13 @@ def _reason(
     yield f"{at} “{one_line(finding.text)}”: {one_line(finding.category)}, {one_line(finding.subtype)}, {confidence}"
     start, end = answer.sentences[finding.sentence] if finding.sentence < len(answer.sentences) else (0, 0)
     yield from _wrapped(_marked(answer, finding.field, start, end, finding.start, finding.end), "  ")
-    yield f"  {labels.voice}: {_voice(finding, reason.inside, labels)}"
-    yield f"  {labels.entry}: {_entry(reason, labels)}"
+    yield from _wrapped(f"{labels.voice}: {_voice(finding, reason.inside, labels)}", "  ", "    ")
+    yield from _wrapped(f"{labels.entry}: {_entry(reason, labels)}", "  ", "    ")
     if reason.note:
         yield from _wrapped(f"{labels.note}: {one_line(reason.note)}", "    ")
     if reason.decided != "entry" and reason.needed is not None:
         how = labels.cue if reason.decided == "cue" else labels.sentence_decided
-        yield f"  {labels.decided}: {how.format(f'{reason.needed:.2f}')}"
+        yield from _wrapped(f"{labels.decided}: {how.format(f'{reason.needed:.2f}')}", "  ", "    ")
     if reason.rule is not None:
         yield f"  {labels.rule}: {one_line(reason.rule) or labels.no_rule}"
     yield from _weights(labels.features, reason.features, labels, language, reason.start)
@@ -107,7 +107,7 @@ def _weights(
     for name, value in rows:
         width = max(1, round(BAR * abs(value) / largest)) if largest else 0
         bar = ("+" if value > 0 else "−") * width
-        yield f"    {signed(value):>5} {bar:<{BAR}} {name}"
+        yield from _wrapped(f"{signed(value):>5} {bar:<{BAR}} {name}", "    ", " " * (BAR + 11))
 
 
 def _example(heading: str, examples: tuple[Example, ...], labels: Labels) -> Iterator[str]:
@@ -124,7 +124,7 @@ def _without(answer: Answer, sentence: SentenceClosest, labels: Labels, language
     yield from _wrapped(_marked(answer, sentence.field, sentence.start, sentence.end, *at), "  ")
     if sentence.probabilities:
         shown = ", ".join(f"{one_line(name)} {value:.2f}" for name, value in sentence.probabilities.items())
-        yield f"  {labels.probabilities}: {shown}"
+        yield from _wrapped(f"{labels.probabilities}: {shown}", "  ", "    ")
     if best is None:
         yield f"  {labels.none_close}"
         return
@@ -161,7 +161,7 @@ def _wrapped(text: str, indent: str, further: str | None = None) -> list[str]:
 
     return textwrap.wrap(
         text, WIDTH, initial_indent=indent, subsequent_indent=indent if further is None else further,
-        break_on_hyphens=False,
+        break_on_hyphens=False, drop_whitespace=True, replace_whitespace=False,
     )  # fmt: skip
 
 

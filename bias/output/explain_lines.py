@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from bias.output.control import one_line
@@ -13,36 +12,52 @@ if TYPE_CHECKING:
 MOST = 3
 """Features that a line names at most."""
 
+NOTE = 72
+"""Characters of a line in a note of the report."""
+
+LONGEST = 40
+"""Characters of a feature's name in a line."""
+
+_MATCHES = tuple(f"{kind}{sign}" for kind in ("entry", "subtype", "category") for sign in "*+-=")
+
 
 def signed(value: float) -> str:
     """A weight in log odds, as in `+2.1` and `−0.3`."""
     return f"{value:+.1f}".replace("-", "−")
 
 
-def strongest(weights: Iterable[Weight], language: str = "en") -> list[str]:
-    """Names with their weights, in order."""
-    return [f"{one_line(getattr(each.name, language))} {signed(each.value)}" for each in weights]
+def telling_line(reason: Reason, width: int = NOTE) -> str:
+    """What besides its entry moved a finding most, as in `“so” right before it −0.3`: as much as fits in `width`."""
+    named = [f"{_short(one_line(each.name.en))} {signed(each.value)}" for each in _telling(reason)[:MOST]]
+    while named and len(", ".join(named)) > width:
+        named.pop()
+    return ", ".join(named)
 
 
-def reason_line(reason: Reason, most: int = MOST) -> str:
-    """The entry and the strongest features of a finding, as in `entry hedging/wohl: the word “wohl” +2.1`."""
-    return _joined(_entry(reason), strongest(reason.features[:most]))
+def reason_line(reason: Reason, width: int) -> str:
+    """The same behind the entry's id, as in `wohl: “so” right before it −0.3`, in `width` characters."""
+    entry = _entry(reason)
+    told = telling_line(reason, width - len(entry) - 2)
+    line = f"{entry}: {told}" if told else entry
+    return line if len(line) <= width else f"{line[: max(0, width - 1)]}…"
 
 
-def fitted_line(reason: Reason, width: int, most: int = MOST) -> str:
-    """The same in `width` characters: with as many features as fit, and the entry cut short where it does not."""
-    for count in range(most, -1, -1):
-        line = reason_line(reason, count)
-        if len(line) <= width:
-            return line
-    return line[: max(0, width - 1)] + "…" if width > 0 else ""
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip(' ,')}…"
+
+
+def _telling(reason: Reason) -> tuple[Weight, ...]:
+    """The features but those that only say that there is an entry: the line names it."""
+    if reason.entry is None:
+        return reason.features
+    return tuple(each for each in reason.features if not all(map(_is_match, each.signs)))
+
+
+def _is_match(sign: str) -> bool:
+    return sign.startswith(_MATCHES) and "|" not in sign
 
 
 def _entry(reason: Reason) -> str:
     if reason.entry is None:
         return "learned" if reason.features else "by rule"
-    return one_line(reason.entry) + (" (conditions fail)" if reason.holds is False else "")
-
-
-def _joined(entry: str, features: list[str]) -> str:
-    return f"{entry}: {', '.join(features)}" if features else entry
+    return one_line(reason.entry.partition("/")[2]) + (" (conditions fail)" if reason.holds is False else "")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from bias.model import Article, Finding, Problem, Scorecard, Scored
 from bias.output.control import harmless, one_line
-from bias.output.explain_lines import fitted_line
+from bias.output.explain_lines import reason_line
 from bias.output.explain_values import Explained
 from bias.output.figures import counted, decimal, interval, percent, percentile
 from bias.output.marking import label, letters, stretches
@@ -78,7 +78,7 @@ def _reasons(scored: Explained, letter: Mapping[str, str], width: int) -> Text:
         words = words if len(words) <= CUE else f"{words[: CUE - 1]}…"
         confidence = "" if reason.confidence is None else f" {reason.confidence:.2f}"
         head = f"{number:>{figures}} {label([reason.finding], letter)} {words}{confidence} · "
-        lines.append(head + fitted_line(reason, width - len(head)))
+        lines.append(head + reason_line(reason, width - len(head)))
     return Text("\n".join(lines), no_wrap=True, overflow="ellipsis")
 
 
