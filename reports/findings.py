@@ -50,7 +50,7 @@ def _headed(name: str) -> str:
 
 
 def finding_view(finding: Finding, *, article: str, number: int, length: int, why: str = "") -> FindingView:
-    """`article` is the id of its section, `length` that of its field in code points; `why`: what moved it, on one line."""
+    """`article` is the id of its section, `length` that of its field in code points; `why`: what moved it."""
     source, antecedent = _source(finding.source)
     confidence = "" if finding.confidence is None else f"{finding.confidence:.2f}"
     marked = max(finding.start, 0) < min(finding.end, length)

@@ -15,7 +15,7 @@ MOST = 3
 NOTE = 72
 """Characters of a line in a note of the report."""
 
-LONGEST = 40
+LONGEST = 36
 """Characters of a feature's name in a line."""
 
 _MATCHES = tuple(f"{kind}{sign}" for kind in ("entry", "subtype", "category") for sign in "*+-=")
