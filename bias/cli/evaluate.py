@@ -6,7 +6,11 @@ import click
 
 from bias.cli.commands import LazyGroup, examples
 
-MODULES = {"attribution": "bias.cli.evaluate_attribution", "gold": "bias.cli.evaluate_gold"}
+MODULES = {
+    "attribution": "bias.cli.evaluate_attribution",
+    "classifier": "bias.cli.evaluate_classifier",
+    "gold": "bias.cli.evaluate_gold",
+}
 
 
 @click.group(

@@ -11,6 +11,7 @@ from bias.output.figures import counted
 from bias.output.tables import GLUE
 from bias.training.gold_counts import GoldError
 from bias.training.gold_evaluation import Calibration, CategoryFigures, Figures, GoldEvaluation, Spans
+from bias.training.rate_error import RateError
 from bias.training.resampling import Estimate
 
 if TYPE_CHECKING:
@@ -34,19 +35,19 @@ def write_text(result: GoldEvaluation, errors: int, out: TextIO) -> None:
         if result.not_annotated:
             console.print(f"found but not annotated, so not judged: {one_line(', '.join(result.not_annotated))}")
         spans = ("precision", "recall", "F1", "F1 95 %", "n", "found")
-        _table(
+        print_table(
             console,
             "Categories: sentences, sentences in the outlet’s voice (outlet’s), cues",
             ("", *spans),
             _categories(result.whole),
         )
-        _table(console, "Subtypes, cue by cue", ("", *spans), _subtypes(result.whole))
-        _table(console, "Subtype and voice, of matched cues", ("", "right", "95 %", "n"), _matched(result.whole))
-        _table(console, "The source's voice, of matched cues", ("", *spans), _voices(result.whole))
+        print_table(console, "Subtypes, cue by cue", ("", *spans), _subtypes(result.whole))
+        print_table(console, "Subtype and voice, of matched cues", ("", "right", "95 %", "n"), _matched(result.whole))
+        print_table(console, "The source's voice, of matched cues", ("", *spans), _voices(result.whole))
         _rates(console, result)
         _strata(console, result)
         _calibrations(console, result.whole)
-        _table(console, "Confused", ("annotated", "found", "cues"), _confusion(result.confusion))
+        print_table(console, "Confused", ("annotated", "found", "cues"), _confusion(result.confusion))
     for name, found in by_kind(result.errors) if errors else ():
         out.write(f"\n{one_line(name)}: {len(found):,}\n")
         for each in found[:errors]:
@@ -64,7 +65,8 @@ def by_kind(errors: Iterable[GoldError]) -> Iterator[tuple[str, list[GoldError]]
         yield f"{category}.{subtype} {kind}", list(found)
 
 
-def _table(console: Console, title: str, header: Sequence[str], rows: Iterable[Row]) -> None:
+def print_table(console: Console, title: str, header: Sequence[str], rows: Iterable[Row]) -> None:
+    """A table under its title, or nothing where it has no row."""
     from bias.output.tables import show, table
 
     if held := list(rows):
@@ -81,13 +83,13 @@ def _sizes(figures: Figures) -> str:
 def _categories(figures: Figures) -> Iterator[Row]:
     for category, each in figures.categories.items():
         for level, spans in each.levels.items():
-            yield _spans(f"{category}, {LEVEL_NAMES[level]}", spans)
+            yield spans_row(f"{category}, {LEVEL_NAMES[level]}", spans)
 
 
 def _subtypes(figures: Figures) -> Iterator[Row]:
     for category, each in figures.categories.items():
         for subtype, levels in each.subtypes.items():
-            yield _spans(f"{category}.{subtype}", levels["cue"])
+            yield spans_row(f"{category}.{subtype}", levels["cue"])
 
 
 def _matched(figures: Figures) -> Iterator[Row]:
@@ -100,12 +102,13 @@ def _matched(figures: Figures) -> Iterator[Row]:
 def _voices(figures: Figures) -> Iterator[Row]:
     for category, each in figures.categories.items():
         if each.voice:
-            yield _spans(category, each.voice)
+            yield spans_row(category, each.voice)
     if figures.voice:
-        yield _spans("all but attribution", figures.voice)
+        yield spans_row("all but attribution", figures.voice)
 
 
-def _spans(name: str, each: Spans) -> Row:
+def spans_row(name: str, each: Spans) -> Row:
+    """Precision, recall, F1 with its interval, what is annotated and what was found."""
     shares = shown(each.precision), shown(each.recall), shown(each.f1), interval(each.f1)
     return (one_line(name), *shares, f"{each.n:,}", f"{each.found:,}")
 
@@ -118,8 +121,13 @@ def _rates(console: Console, result: GoldEvaluation) -> None:
     documents = counted(result.rates[0].documents, "document")
     title = f"Error of rates: outlet-voice findings per 1,000 words, {documents} of {least} or more"
     header = ("", "gold", "found", "bias", "bias 95 %", "spread", "absolute", "Spearman")
-    rows = (
-        (
+    print_table(console, title, header, rate_rows(result.rates))
+
+
+def rate_rows(rates: Iterable[RateError]) -> Iterator[Row]:
+    """The error of an article's rates, one a category."""
+    for each in rates:
+        yield (
             one_line(each.category),
             f"{each.annotated:.2f}",
             f"{each.found:.2f}",
@@ -129,9 +137,6 @@ def _rates(console: Console, result: GoldEvaluation) -> None:
             f"{each.absolute.value:.2f}",
             shown(each.correlation),
         )
-        for each in result.rates
-    )
-    _table(console, title, header, rows)
 
 
 def _strata(console: Console, result: GoldEvaluation) -> None:
@@ -144,7 +149,7 @@ def _strata(console: Console, result: GoldEvaluation) -> None:
         for category, figures in each.categories.items()
     )
     sizes = ", ".join(f"{one_line(name)} {counted(each.documents, 'document')}" for name, each in result.strata.items())
-    _table(console, f"By stratum ({sizes}): F1 and expected calibration error (ECE)", header, rows)
+    print_table(console, f"By stratum ({sizes}): F1 and expected calibration error (ECE)", header, rows)
 
 
 def _stratum(name: str, each: CategoryFigures) -> Row:
@@ -163,12 +168,13 @@ def _calibrations(console: Console, figures: Figures) -> None:
             if each is not None:
                 title = f"Calibration of {name}, {one_line(category)}: {counted(each.cases, 'case')}, error "
                 title += f"{shown(each.error)} ({interval(each.error)})"
-                _table(console, title, ("probability", "cases", "mean", "come true", "95 %"), _bins(each))
+                print_table(console, title, ("probability", "cases", "mean", "come true", "95 %"), bin_rows(each))
         if missing:
             console.print(f"\nNo calibration of {name} for {', '.join(missing)}: no model gives them a probability.")
 
 
-def _bins(calibration: Calibration) -> Iterator[Row]:
+def bin_rows(calibration: Calibration) -> Iterator[Row]:
+    """The bins of a reliability curve."""
     for each, observed in zip(calibration.bins, calibration.intervals, strict=True):
         known = (NONE, NONE) if each.predicted is None else (_short(each.predicted), shown(observed))
         yield f"{each.low:.1f} to {each.high:.1f}", f"{each.count:,}", *known, interval(observed)
