@@ -29,6 +29,7 @@ def test_the_commands() -> None:
     assert every_command() == [
         ("score",),
         ("compare",),
+        ("diff",),
         ("report",),
         ("sources",),
         ("lexicon",),
