@@ -105,7 +105,7 @@ def _weights(
         rows.append((labels.start, start))
     largest = max(abs(value) for _, value in rows)
     for name, value in rows:
-        width = max(1, round(BAR * abs(value) / largest)) if largest else 0
+        width = max(1, round(BAR * abs(value) / largest)) if value else 0
         bar = ("+" if value > 0 else "−") * width
         yield from _wrapped(f"{signed(value):>5} {bar:<{BAR}} {name}", "    ", " " * (BAR + 11))
 
