@@ -148,7 +148,11 @@ def test_control_sequences_reach_no_terminal() -> None:
     assert "owned" not in printed(answer(evil()))
     assert "[31m" not in shown
     article = Article(id=EVIL, text=EVIL * 3)
-    explained = Explained(article=article, scorecard=card(article, [evil().finding]).scorecard, reasons=(evil(),))
+    explained = Explained(
+        article=article,
+        scorecard=card(article, [evil().finding], counts={evil().finding.category: 0}).scorecard,
+        reasons=(evil(),),
+    )
     out = io.StringIO()
     text.write([explained], out)
     assert not [each for each in out.getvalue() if not each.isprintable() and each != "\n"]
@@ -178,7 +182,9 @@ def test_a_reason_on_one_line() -> None:
     assert reason_line(REASON, 12) == "massiv"
     assert reason_line(REASON, 4) == "mas…"
     learned = dataclasses.replace(REASON, entry=None, holds=None)
-    assert reason_line(learned, 60) == "learned: an entry for editorialising hold… +4.0"
+    assert reason_line(learned, 60) == "learned: an entry for editorialising holds +4.0"
+    long = dataclasses.replace(learned, features=(weight("listed under: words of size, force and speed", 1.0),))
+    assert telling_line(long) == "listed under: words of size, force… +1.0"
     assert reason_line(Reason(finding=FINDING), 60) == "by rule"
     failing = dataclasses.replace(REASON, holds=False, features=())
     assert reason_line(failing, 60) == "massiv (conditions fail)"
