@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bias.language import words as w
 from bias.language.reading import Reading
@@ -61,7 +61,7 @@ _SPECIAL: dict[str, Callable[[Reading, int], bool]] = {
 class Terms:
     """A list of terms: asks whether a token is one of them."""
 
-    __slots__ = ("exact", "mask", "prefixes", "special", "suffixes", "question", "outside")
+    __slots__ = ("exact", "mask", "prefixes", "special", "suffixes", "question", "outside", "further")
 
     def __init__(self, terms: Iterable[str]) -> None:
         plain = [term for term in terms if not term.startswith("@") or term == "@"]
@@ -75,26 +75,37 @@ class Terms:
         self.special = tuple(_SPECIAL[name] for name in classes if name in _SPECIAL and name != "start")
         self.question = "question" in classes
         self.outside = frozenset(name for name in classes if name in ("start", "end"))
+        # Most lists hold words and classes only, which two look-ups settle.
+        self.further = bool(self.prefixes or self.suffixes or self.special or "start" in self.outside)
 
     def at(self, reading: Reading, token: int, starts: bool = True) -> bool:
         """Whether the token is one of the terms; `starts`: the sentence's first token also passes `@start`."""
         word = reading.words[token]
-        key = word.key
-        if key in self.exact or word.bits & self.mask:
+        if word.bits & self.mask or word.key in self.exact:
             return True
+        return self.further and self._further(reading, token, starts)
+
+    def _further(self, reading: Reading, token: int, starts: bool) -> bool:
+        """Whether the token is one of the terms that are more than a word or a class."""
+        key = reading.words[token].key
         if self.prefixes and key.startswith(self.prefixes):
             return True
         if self.suffixes and key.endswith(self.suffixes):
             return True
         if starts and "start" in self.outside and token == reading.units[reading.unit_of(token)].low:
             return True
-        return any(test(reading, token) for test in self.special)
+        return bool(self.special) and any(test(reading, token) for test in self.special)
 
-    def among(self, reading: Reading, tokens: Iterable[int], unit: int, starts: bool = True) -> bool:
+    def among(self, reading: Reading, tokens: Sequence[int], unit: int, starts: bool = True) -> bool:
         """Whether one of the tokens is one of the terms, or the sentence is a question where that is one."""
         if self.question and reading.is_question(unit):
             return True
-        return any(self.at(reading, token, starts) for token in tokens)
+        words, mask, exact = reading.words, self.mask, self.exact
+        for token in tokens:
+            word = words[token]
+            if word.bits & mask or word.key in exact:
+                return True
+        return self.further and any(self._further(reading, token, starts) for token in tokens)
 
 
 class Table:
@@ -110,7 +121,10 @@ class Table:
         """Whether all keys hold for a cue of tokens `low` to `high` that is one of `forms` of its verb."""
         if self.forms and not self.forms & forms:
             return False
-        return all(_holds(key, terms, reading, unit, low, high) for key, terms in self.keys)
+        for key, terms in self.keys:
+            if not _holds(key, terms, reading, unit, low, high):
+                return False
+        return True
 
 
 def _holds(key: str, terms: Terms, reading: Reading, unit: int, low: int, high: int) -> bool:
@@ -125,7 +139,8 @@ def _holds(key: str, terms: Terms, reading: Reading, unit: int, low: int, high: 
         return terms.among(reading, around, unit)
     if key in ("clause", "after", "before"):
         first, last = reading.clause(low)
-        last = max(last, reading.clause(high - 1)[1])
+        if high - 1 > low:
+            last = max(last, reading.clause(high - 1)[1])
     else:
         first, last = sentence.low, sentence.high
     before = range(max(first, low - _CONTEXT_REACH), low)
@@ -134,4 +149,4 @@ def _holds(key: str, terms: Terms, reading: Reading, unit: int, low: int, high: 
         return terms.among(reading, behind, unit)
     if key in ("before", "preceding"):
         return terms.among(reading, before, unit)
-    return terms.among(reading, [*before, *behind], unit)
+    return terms.among(reading, before, unit) or terms.among(reading, behind, unit)

@@ -82,9 +82,14 @@ class Rule:
 
     def _holds(self, reading: Reading, unit: int, low: int, high: int) -> bool:
         """Whether the entry's conditions hold for a cue."""
-        if self.when and not any(table.holds(reading, unit, low, high, self.forms) for table in self.when):
-            return False
-        return not any(table.holds(reading, unit, low, high, self.forms) for table in self.unless)
+        forms = self.forms
+        for table in self.unless:
+            if table.holds(reading, unit, low, high, forms):
+                return False
+        for table in self.when:
+            if table.holds(reading, unit, low, high, forms):
+                return True
+        return not self.when
 
     def _begins(self, reading: Reading, at: int) -> bool:
         """Whether the first word is written as the entry wants it: a noun with a capital, others only at a start."""
@@ -110,14 +115,18 @@ class Shared:
 
 def _rest(rest: tuple[Token, ...], number: int, reading: Reading, at: int, high: int) -> int | None:
     """Matches the rest of a pattern, longest first; the token behind it, or None."""
+    while number < len(rest) and not rest[number].op:  # just one of each: nothing to try in turn
+        if at >= high or not rest[number].test(reading, at):
+            return None
+        number += 1
+        at += 1
     if number == len(rest):
         return at
     token = rest[number]
-    most = {"": 1, "?": 1}.get(token.op, 8)
     taken = 0
-    while taken < most and at + taken < high and token.test(reading, at + taken):
+    while taken < token.most and at + taken < high and token.test(reading, at + taken):
         taken += 1
-    for count in range(taken, -1 if token.op in ("?", "*") else 0, -1):
+    for count in range(taken, token.least - 1, -1):
         end = _rest(rest, number + 1, reading, at + count, high)
         if end is not None:
             return end

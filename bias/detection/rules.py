@@ -159,7 +159,9 @@ class Rules:
                     continue
                 rules: Iterable[Rule] = anchors.always
                 if anchors.before and at + 1 < unit.high:
-                    rules = (*rules, *anchors.before.get(words[at + 1].key, ()))
+                    further = anchors.before.get(words[at + 1].key)
+                    if further is not None:
+                        rules = (*rules, *further)
                 for rule in rules:
                     candidate = rule.match(reading, number, at)
                     if candidate is not None:

@@ -18,12 +18,14 @@ TokenTest = Callable[[Reading, int], bool]
 class Token:
     """One token of a pattern behind the first."""
 
-    __slots__ = ("test", "op", "keys")
+    __slots__ = ("test", "op", "keys", "least", "most")
 
     def __init__(self, test: TokenTest, op: str = "", keys: frozenset[str] = frozenset()) -> None:
         self.test = test
         self.op = op
         self.keys = keys  # the only folded words that can pass, where that is known
+        self.least = 0 if op in ("?", "*") else 1
+        self.most = 1 if op in ("", "?") else 8
 
 
 def split_words(written: str) -> list[str]:
@@ -68,26 +70,31 @@ def pattern_test(pattern: Mapping[str, Any]) -> TokenTest:
             tests.append(terms.at)
         else:
             tests.append(_attribute_test(name, wanted))
+    if len(tests) == 1:
+        return tests[0]
+    if len(tests) == 2:
+        first, second = tests
+        return lambda reading, at: first(reading, at) and second(reading, at)
     return lambda reading, at: all(test(reading, at) for test in tests)
 
 
 def _attribute_test(name: str, wanted: Any) -> TokenTest:
+    # One function for each case: they are asked for every token that a pattern gets to.
     folded = name == "LOWER"
-
-    def value(reading: Reading, at: int) -> str:
-        word = reading.words[at]
-        return word.key if folded else word.text
-
     key = fold if folded else str
     if isinstance(wanted, str):
         same = key(wanted)
-        return lambda reading, at: value(reading, at) == same
+        return key_test(same) if folded else lambda reading, at: reading.words[at].text == same
     if "REGEX" in wanted:
         search = re.compile(wanted["REGEX"]).search
-        return lambda reading, at: search(value(reading, at)) is not None
+        if folded:
+            return lambda reading, at: search(reading.words[at].key) is not None
+        return lambda reading, at: search(reading.words[at].text) is not None
     inside = "IN" in wanted
     among = frozenset(key(each) for each in wanted["IN" if inside else "NOT_IN"])
-    return lambda reading, at: (value(reading, at) in among) == inside
+    if folded:
+        return lambda reading, at: (reading.words[at].key in among) == inside
+    return lambda reading, at: (reading.words[at].text in among) == inside
 
 
 def heads_of(pattern: Mapping[str, Any]) -> list[str]:

@@ -43,6 +43,7 @@ class Reading:
     _subjunctives: dict[int, list[int]] = field(default_factory=dict)
     _unit_quotes: dict[int, list[Quote]] | None = None
     _opening_quotes: dict[int, Quote] | None = None
+    _unit_lows: list[int] | None = None
 
     @property
     def text(self) -> str:
@@ -54,7 +55,10 @@ class Reading:
 
     def unit_of(self, token: int) -> int:
         """Number of the sentence that a token stands in."""
-        return bisect_right(self.units, token, key=lambda unit: unit.low) - 1
+        lows = self._unit_lows
+        if lows is None:
+            lows = self._unit_lows = [unit.low for unit in self.units]
+        return bisect_right(lows, token) - 1
 
     def unit_at(self, character: int) -> int:
         """Number of the sentence that a character stands in or follows."""

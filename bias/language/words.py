@@ -172,10 +172,7 @@ def _guess(key: str) -> int:
     if key.startswith("ge") and key.endswith("t") and len(key) > 5:
         return PARTICIPLE
     if key.endswith(_ADJECTIVE_ENDINGS):
-        for ending in _ADJECTIVE_ENDINGS:
-            if key.endswith(ending) and key[: -len(ending)].endswith(_ADJECTIVE_SUFFIXES):
-                return ADJECTIVE
-        if key.endswith(("te", "ten")) and len(key) > 5:
+        if key.endswith(("te", "ten")) and len(key) > 5 and not key.rstrip("n")[:-1].endswith(_ADJECTIVE_SUFFIXES):
             return PAST | FINITE | ADJECTIVE
         return ADJECTIVE
     return ADJECTIVE if key.endswith(_ADJECTIVE_SUFFIXES) else 0
