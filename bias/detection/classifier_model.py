@@ -18,6 +18,8 @@ from bias.detection.stored_arrays import Arrays, content_of, packed, parsed, unp
 SCHEMA = "bias.classifier/1"
 CATEGORIES = ("hedging", "speculation", "editorialising")
 """What the classifier judges, in the order of its classes."""
+SPOT_CLASSES = (*CATEGORIES, *(f"{category} within" for category in CATEGORIES))
+"""What is said of a spot: that it is a cue, and that it is the cue of a sentence that is known to have one."""
 POINTS = ("strict", "default", "sensitive")
 """Operating points."""
 _COMMAND = "bias train classifier"
@@ -28,10 +30,10 @@ _PATH = "bias/models/classifier.npz"
 class ClassifierModel:
     """Linear models with a class for each of `CATEGORIES`; all scores are log odds.
 
-    `spot`: a spot is a cue. `words`: the outlet's part of a sentence holds one. `sentence` and `finding` put these
-    together with the neighbourhood; their features are numbers, not signs. `subtype`: of a cue, one model a category.
-    `points`: by name, the probability from which a spot is a cue, and the one from which a sentence has at least
-    one; a row a category.
+    `spot`: a spot is a cue; its classes are `SPOT_CLASSES`. `words`: the outlet's part of a sentence holds one.
+    `sentence` and `finding` put these together with the neighbourhood; their features are numbers, not signs.
+    `subtype`: of a cue, one model a category. `points`: by name, the probability from which a spot is a cue, and the
+    one from which a sentence has at least one; a row a category.
     """
 
     spot: LinearModel
@@ -78,7 +80,8 @@ def classifier_of(content: bytes) -> ClassifierModel:
     if bytes(arrays["schema"]).decode() != SCHEMA:
         raise ValueError("another schema")
     parts = {name: from_arrays(arrays, name) for name in ("spot", "words", "sentence", "finding")}
-    if any(part.classes != CATEGORIES for part in parts.values()):
+    wanted = {name: SPOT_CLASSES if name == "spot" else CATEGORIES for name in parts}
+    if any(part.classes != wanted[name] for name, part in parts.items()):
         raise ValueError("its classes are not those of findings")
     points = {name: np.asarray(arrays[f"points.{name}"], dtype=np.float64) for name in POINTS}
     if any(rows.shape != (len(CATEGORIES), 2) or not np.isfinite(rows).all() for rows in points.values()):

@@ -18,7 +18,7 @@ SENTENCE = (
 """What the sentence model sees, for each category. Probabilities are log odds; `alone`: its field has no other."""
 FINDING = (
     "spot", "sentence", "sentence, outlet", "outlet", "first", "second", "rank", "share", "entry", "spot, outlet",
-    "quoted", "long",
+    "quoted", "long", "within", "within, first", "within, rank", "within, sentence",
 )  # fmt: skip
 """What the finding model sees of a spot, for each category."""
 _FLOOR = 1e-4
@@ -90,7 +90,8 @@ def _near(values: Floats) -> Floats:
 def finding_context(found: FieldSpots, scores: Floats, sentence: Floats) -> Floats:
     """Spots × categories × `FINDING`.
 
-    `scores` are those of spots; `sentence`: sentences × categories, probability of a finding in the outlet's voice.
+    `scores` are those of spots, which also say which of a sentence's spots is its cue if it has one; `sentence`:
+    sentences × categories, probability of a finding in the outlet's voice.
     """
     spot, units = probability(scores), found.unit
     context = np.zeros((len(units), len(CATEGORIES), len(FINDING)))
@@ -101,9 +102,12 @@ def finding_context(found: FieldSpots, scores: Floats, sentence: Floats) -> Floa
         own, whole = log_odds(spot[:, column]), log_odds(sentence[:, column])[units]
         rank = _rank(spot[:, column], units)
         total = np.bincount(units, spot[:, column], len(sentence))[units]
+        within = spot[:, len(CATEGORIES) + column]
+        ahead = _rank(within, units)
         values = (
             own, whole, whole * outlet, outlet, rank == 0, rank == 1, np.log1p(rank),
             log_odds(spot[:, column] / (total + 1e-6)), entry, own * outlet, quoted, found.high - found.low > 1,
+            log_odds(within), ahead == 0, np.log1p(ahead), log_odds(within * sentence[units, column]),
         )  # fmt: skip
         for number, value in enumerate(values):
             context[:, column, number] = value

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.detection.classifier_model import CATEGORIES, ClassifierModel
+from bias.detection.classifier_model import CATEGORIES, SPOT_CLASSES, ClassifierModel
 from bias.detection.finding_features import EDGE, LONGEST, is_far_feature, own_features, word_features
 from bias.detection.linear import LinearModel
 from bias.detection.sentence_features import sentence_features
@@ -18,11 +18,12 @@ from bias.language.words import Word
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
-_WIDTH = len(CATEGORIES)
+_WIDTH = len(SPOT_CLASSES)
 _PREFIXES = ("", "m:", "-2:", "-1:", "+1:", "+2:")
-_OWN, _LONG, _SECOND_BEFORE, _BEFORE, _BEHIND, _SECOND_BEHIND, _SENTENCE = (
-    slice(_WIDTH * n, _WIDTH * (n + 1)) for n in range(len(_PREFIXES) + 1)
+_OWN, _LONG, _SECOND_BEFORE, _BEFORE, _BEHIND, _SECOND_BEHIND = (
+    slice(_WIDTH * n, _WIDTH * (n + 1)) for n in range(len(_PREFIXES))
 )
+_SENTENCE = slice(_WIDTH * len(_PREFIXES), _WIDTH * len(_PREFIXES) + len(CATEGORIES))
 _AROUND = ((-2, _SECOND_BEFORE), (-1, _BEFORE), (1, _BEHIND), (2, _SECOND_BEHIND))
 _MOST_SPELLINGS = 400_000
 
@@ -30,7 +31,7 @@ _MOST_SPELLINGS = 400_000
 class SpotScorer:
     """Scores fields with one model, remembering every spelling that it has seen.
 
-    `score` gives log odds: spots × categories, that a spot is a cue, and sentences × categories, that the outlet's
+    `score` gives log odds: spots × `SPOT_CLASSES`, that a spot is a cue, and sentences × categories, that the outlet's
     part of a sentence holds one, by its words.
     """
 
@@ -54,7 +55,7 @@ class SpotScorer:
         self._count = 1
 
     def score(self, reading: Reading, found: FieldSpots, source: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-        """Spots × categories and sentences × categories; `source`: of every token whether it is a source's."""
+        """Spots × `SPOT_CLASSES` and sentences × categories; `source`: of every token whether it is a source's."""
         if self._count > _MOST_SPELLINGS:
             self._forget()
         known = self._numbers
@@ -131,17 +132,17 @@ class SpotScorer:
         self, reading: Reading, numbers: Numbers, source: NDArray[np.bool_], held: Mapping[int, list[Spot]]
     ) -> Floats:
         weights = np.where(source[:, None], 0.0, self._table[numbers, _SENTENCE])
-        total = np.zeros((len(reading.units), _WIDTH))
+        total = np.zeros((len(reading.units), len(CATEGORIES)))
         for number, unit in enumerate(reading.units):
             others = bool(source[unit.low : unit.high].any())
             features = sentence_features(reading, number, held.get(number, ()), others)
-            total[number] = weights[unit.low : unit.high].sum(axis=0) + _sum(self._words, features)
+            total[number] = weights[unit.low : unit.high].sum(axis=0) + _sum(self._words, features, len(CATEGORIES))
         return total + self._words_bias
 
 
-def _sum(weights: Mapping[str, Floats], features: Iterable[str]) -> Floats:
+def _sum(weights: Mapping[str, Floats], features: Iterable[str], width: int = _WIDTH) -> Floats:
     known = [weights[each] for each in features if each in weights]
-    return np.asarray(np.sum(known, axis=0)) if known else np.zeros(_WIDTH)
+    return np.asarray(np.sum(known, axis=0)) if known else np.zeros(width)
 
 
 def _weights(model: LinearModel) -> dict[str, Floats]:
@@ -157,7 +158,7 @@ def _by_word(spot: Mapping[str, Floats], words: Mapping[str, Floats]) -> tuple[d
             if feature.startswith(prefix) and feature[len(prefix) + 1 : len(prefix) + 2] == "=":
                 bare.add(feature[len(prefix) :])
     rows = {feature: row for row, feature in enumerate(sorted(bare))}
-    combined = np.zeros((len(rows), _WIDTH * (len(_PREFIXES) + 1)))
+    combined = np.zeros((len(rows), _SENTENCE.stop))
     for feature, row in rows.items():
         for column, prefix in enumerate(_PREFIXES):
             if prefix + feature in spot:

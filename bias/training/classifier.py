@@ -11,14 +11,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.detection.classifier_model import CATEGORIES, POINTS, ClassifierModel
+from bias.detection.classifier_model import CATEGORIES, POINTS, SPOT_CLASSES, ClassifierModel
 from bias.detection.finding_context import FINDING, SENTENCE, finding_context, probability, sentence_context
 from bias.detection.linear import LinearModel, pruned
 from bias.model import BiasError
 from bias.training.attribution import Note, silent
 from bias.training.finding_examples import Examples
 
-STRENGTH = {"spot": 0.1, "words": 0.2, "sentence": 1.0, "finding": 1.0, "subtype": 0.5}
+STRENGTH = {"spot": 0.1, "within": 0.3, "words": 0.2, "sentence": 1.0, "finding": 1.0, "subtype": 0.5}
 """Inverse regularisation of each model, chosen by cross-validation over documents."""
 SEEN = 2
 """Times that a feature must be seen."""
@@ -88,10 +88,10 @@ class Linear:
         """Rows × categories, in log odds."""
         return np.asarray(rows @ self.weights + self.bias)
 
-    def model(self, names: Sequence[str], least: float) -> LinearModel:
+    def model(self, names: Sequence[str], least: float, classes: Sequence[str] = CATEGORIES) -> LinearModel:
         """As it is stored."""
         weights, bias = self.weights.astype(np.float32), self.bias.astype(np.float32)
-        return pruned(CATEGORIES, names, weights, bias, least)
+        return pruned(classes, names, weights, bias, least)
 
 
 def columns_fitted(rows: Any, answers: Flags, learned: Flags, strength: float) -> Linear:
@@ -103,6 +103,13 @@ def columns_fitted(rows: Any, answers: Flags, learned: Flags, strength: float) -
     return Linear(np.stack([weights for weights, _ in made], axis=1), np.array([bias for _, bias in made]))
 
 
+def _beside(examples: Examples) -> Flags:
+    """Spots × categories: the sentence of the spot has a cue."""
+    held = np.zeros_like(examples.outlet)
+    np.logical_or.at(held, examples.spots.unit, examples.right)
+    return held[examples.spots.unit]
+
+
 class Corpus:
     """All examples, put into tables once: training and cross-validation take their rows from these."""
 
@@ -112,17 +119,23 @@ class Corpus:
         self.sentences = Table.of(row for each in examples for row in each.sentence_features)
         self.right = np.concatenate([each.right for each in examples])
         self.unclear = np.concatenate([each.unclear for each in examples])
+        self.beside = np.concatenate([_beside(each) for each in examples])
         self.outlet = np.concatenate([each.outlet for each in examples])
         self.spot_document = np.repeat(np.arange(len(examples)), [len(each.features) for each in examples])
         self.document = np.repeat(np.arange(len(examples)), [len(each.sentence_features) for each in examples])
         self.own = np.array([each.own for each in examples])
+        self.bare = np.array([each.bare for each in examples])
 
     def first_stage(self, documents: Flags) -> tuple[Linear, Linear]:
         """Models of spots and of words from some of the documents."""
         spots, sentences = documents[self.spot_document], documents[self.document]
-        spot = columns_fitted(self.spots.rows[spots], self.right[spots], ~self.unclear[spots], STRENGTH["spot"])
+        right, clear = self.right[spots], ~self.unclear[spots]
+        spot = columns_fitted(self.spots.rows[spots], right, clear, STRENGTH["spot"])
+        within = columns_fitted(self.spots.rows[spots], right, clear & self.beside[spots], STRENGTH["within"])
+        spot = Linear(np.concatenate([spot.weights, within.weights], 1), np.concatenate([spot.bias, within.bias]))
         outlet = self.outlet[sentences]
-        words = columns_fitted(self.sentences.rows[sentences], outlet, np.ones_like(outlet), STRENGTH["words"])
+        whole = np.repeat(~self.bare[self.document[sentences]][:, None], outlet.shape[1], axis=1)
+        words = columns_fitted(self.sentences.rows[sentences], outlet, whole, STRENGTH["words"])
         return spot, words
 
     def scored(self, models: tuple[Linear, Linear], documents: Flags) -> dict[int, Scores]:
@@ -250,7 +263,7 @@ def train(
     spot, words = corpus.first_stage(everything)
     note("learning subtypes")
     return ClassifierModel(
-        spot=spot.model(corpus.spots.names, LEAST_WEIGHT["spot"]),
+        spot=spot.model(corpus.spots.names, LEAST_WEIGHT["spot"], SPOT_CLASSES),
         words=words.model(corpus.sentences.names, LEAST_WEIGHT["words"]),
         sentence=_numbers(sentence, SENTENCE),
         finding=_numbers(finding, FINDING),

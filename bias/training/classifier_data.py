@@ -11,7 +11,7 @@ from bias.detection.lexicon import Lexicon
 from bias.detection.models import Models
 from bias.training.attribution import Note, silent
 from bias.training.documents import Document
-from bias.training.finding_examples import Examples, examples_of, hide, read_document
+from bias.training.finding_examples import Examples, entry_examples, examples_of, hide, read_document
 
 
 def classifier_examples(
@@ -21,7 +21,7 @@ def classifier_examples(
     attribution: AttributionModel | None,
     note: Note = silent,
 ) -> list[Examples]:
-    """The examples of all documents, annotated ones first.
+    """The examples of all documents, annotated ones first, and those of the lexicon's entries.
 
     Args:
         annotated: documents with the voice of each cue.
@@ -37,4 +37,4 @@ def classifier_examples(
         note(f"reading document {number:,} of {len(annotated) + len(own):,}")
         reads.append(read_document(document, detector, is_own))
     hide(reads)
-    return [examples_of(each) for each in reads]
+    return [*map(examples_of, reads), *entry_examples(lexicon.entries, detector)]

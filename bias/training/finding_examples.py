@@ -8,19 +8,26 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.comparison.gold import group
+from bias.comparison.gold import fold, group
 from bias.detection.classifier_model import CATEGORIES
 from bias.detection.detector import Detector
+from bias.detection.gate import unmarked
 from bias.detection.learned_findings import features_of, is_judged, sentence_facts
 from bias.detection.matching import Candidate
 from bias.detection.sentence_features import outlet_word_features, sentence_features
 from bias.detection.spots import FieldSpots, Spot, field_spots
 from bias.detection.voice import Voices
 from bias.language.reading import Reading
+from bias.model import Entry
 from bias.training.alignment import LEAST, overlap
 from bias.training.documents import Document, GoldCue, Range
 
 Flags = NDArray[np.bool_]
+
+UNREAD = 0
+"""The fold of the annotated documents from which no entry of the lexicon was written."""
+OVERFITTED = frozenset(("editorialising",))
+"""Of these the lexicon finds several times as much in the documents that its writers read as in the others."""
 
 
 @dataclass(slots=True)
@@ -30,6 +37,8 @@ class Examples:
     `right`: spots × categories, the spot is a cue; `unclear`: it only touches one, and is not learned from.
     `subtype`: of a cue, by category. `outlet`: sentences × categories, it holds a cue in the outlet's voice.
     `own`: it is one of our own sentences, of which the annotators' voice is not known. `words`: how many it has.
+    `bare`: it is an example of an entry, in which nothing but that entry is annotated; nothing is learned from its
+    sentence as a whole.
     """
 
     document: Document
@@ -44,6 +53,7 @@ class Examples:
     subtypes: list[dict[str, str]]
     outlet: Flags
     words: int
+    bare: bool = False
 
     @property
     def group(self) -> str:
@@ -87,12 +97,12 @@ def words_of(reading: Reading, match: Candidate) -> str:
 
 
 def hide(reads: Iterable[Read]) -> int:
-    """Takes from each document the matches that it alone attests, and says how many.
+    """Takes from each document the matches of `OVERFITTED` categories that it alone attests, and says how many.
 
     Whoever wrote an entry may have read it there: left in, they would teach the model that the lexicon knows nearly
-    all cues. Our own sentences are not meant, since the lexicon was written before them.
+    all cues. Our own sentences and the documents of `UNREAD` are not meant, since no entry was written from them.
     """
-    reads = [each for each in reads if not each.own]
+    reads = [each for each in reads if not each.own and fold(each.document.id) != UNREAD]
     groups: dict[tuple[str, str], set[str]] = {}
     for each in reads:
         for pair in attested(each):
@@ -101,7 +111,10 @@ def hide(reads: Iterable[Read]) -> int:
     for each in reads:
         only = {group(each.document.id)}
         kept = [
-            match for match in each.matches if groups.get((match.entry.name, words_of(each.reading, match))) != only
+            match
+            for match in each.matches
+            if match.entry.category not in OVERFITTED
+            or groups.get((match.entry.name, words_of(each.reading, match))) != only
         ]
         hidden += len(each.matches) - len(kept)
         each.matches = kept
@@ -131,6 +144,34 @@ def examples_of(read: Read) -> Examples:
         outlet=_outlet(read, found, right),
         words=voices.words()[0],
     )
+
+
+def entry_examples(entries: Iterable[Entry], detector: Detector) -> list[Examples]:
+    """The hits of entries, whose cues are right, and their misses, where a match of theirs is wrong."""
+    made = []
+    for entry in filter(is_judged, entries):
+        for example in (*entry.hits, *entry.misses):
+            text, spans = unmarked(example)
+            cues = tuple(GoldCue(entry.category, entry.subtype, "outlet", span) for span in spans)
+            document = Document(f"entry-{entry.name}", text, ((0, len(text)),), (), cues=cues)
+            each = examples_of(read_document(document, detector, own=True))
+            each.bare = True
+            each.unclear = ~_told(each, entry)
+            if not each.unclear.all():
+                made.append(each)
+    return made
+
+
+def _told(each: Examples, entry: Entry) -> Flags:
+    """What an example of an entry says: all about its marked cue, or of the entry's matches that they are none."""
+    told: Flags = np.tile(each.right.any(axis=1).reshape(-1, 1), (1, len(CATEGORIES)))
+    if not each.document.cues:
+        column = CATEGORIES.index(entry.category)
+        told[:, column] = [
+            spot is not None and any(match.entry.name == entry.name for match in spot.matches)
+            for spot in each.spots.spot
+        ]
+    return told
 
 
 def _span(reading: Reading, low: int, high: int) -> Range:
