@@ -6,6 +6,7 @@ import click
 
 from bias.cli.commands import CLEAN, USAGE, examples, readable_name
 from bias.cli.destination import destination
+from bias.cli.explain import with_reasons
 from bias.cli.progress import shown
 from bias.cli.reading import Results, Selection, gives_percentiles, reads_articles
 from bias.model import Scored
@@ -28,7 +29,7 @@ def command(ctx: click.Context, selection: Selection, output: str, title: str) -
 
     results = Results(selection)
     with destination(output, machine=True, sources=selection.paths) as out:
-        scored = [each for each in shown(results) if isinstance(each, Scored)]
+        scored = [each for each in with_reasons(shown(results), selection) if isinstance(each, Scored)]
         out.write(write_report(scored, results.problems, title=title))
     if output != "-":
         click.echo(f"{readable_name(output)}: {counted(len(scored), 'article')}")
