@@ -16,6 +16,7 @@ from bias.detection.spot_scores import SpotScorer
 from bias.detection.spots import FieldSpots, field_spots
 from bias.detection.voice import Voices
 from bias.language.reading import Reading
+from bias.language.vocabulary import vocabulary
 from bias.model import Entry
 
 GROUPS = (("hedging", "speculation"), ("editorialising",))
@@ -55,6 +56,7 @@ class LearnedFindings:
         self.model = model
         self.point = model.points[point]
         self.scorer = SpotScorer(model)
+        vocabulary()  # read now, not in the middle of the first article
 
     def judge(self, reading: Reading, matches: Iterable[Candidate], barred: set[int], voices: Voices) -> FieldFindings:
         """Findings by position, and the probabilities of all sentences. No cue holds one of the `barred` tokens."""

@@ -21,8 +21,9 @@ from bias.training.finding_examples import Examples
 Floats = NDArray[np.float64]
 
 _SPOTS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
+_STRICT_SPOTS = tuple(round(0.62 + 0.02 * step, 2) for step in range(19))
 _SENTENCES = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 2.0)
-STRICT = {"hedging": 0.93, "speculation": 0.92, "editorialising": 0.84}
+STRICT = {"hedging": 0.92, "speculation": 0.905, "editorialising": 0.81}
 """Precision of sentences that the strict point is chosen for: a little above what is promised, since it will sink."""
 SENSITIVE = {"hedging": 0.75, "speculation": 0.55, "editorialising": 0.45}
 """Precision of sentences down to which the sensitive point goes for recall."""
@@ -140,7 +141,7 @@ def operating_points(documents: Sequence[Unseen]) -> dict[str, Floats]:
             point = np.full((len(CATEGORIES), 2), 9.0)
             point[column] = pair
             tried[category].append((pair, counted(documents, point, column).figures()))
-        for pair in [(spot, 2.0) for spot in (0.7, 0.75, 0.8, 0.85, 0.9, 0.95)]:
+        for pair in [(spot, 2.0) for spot in _STRICT_SPOTS]:
             point = np.full((len(CATEGORIES), 2), 9.0)
             point[column] = pair
             tried[category].append((pair, counted(documents, point, column).figures()))
