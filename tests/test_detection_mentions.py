@@ -30,8 +30,8 @@ def whole(*sentences: str) -> Groups:
 
 def fullest(groups: Groups, group: Group) -> str | None:
     """The fullest of all mentions of a group."""
-    words = groups.reading.words
-    best = group.fullest(words, len(words), len(words))
+    end = len(groups.reading.words)
+    best = group.fullest(end, end)
     return None if best is None else shown(groups.reading, best[:2])
 
 
@@ -186,8 +186,8 @@ def test_two_people_stay_two() -> None:
 def test_fullest_leaves_out_what_overlaps_the_asking_mention() -> None:
     groups = whole("Stein kam.", "Der Abgeordnete Paul Stein schwieg.")
     group = group_of(groups, "Stein")
-    words, own = groups.reading.words, span(groups.reading, "Der Abgeordnete Paul Stein")
-    best = group.fullest(words, own[0], len(words))
+    own = span(groups.reading, "Der Abgeordnete Paul Stein")
+    best = group.fullest(own[0], len(groups.reading.words))
     assert best is not None
     assert shown(groups.reading, best[:2]) == "Stein"
 

@@ -121,7 +121,7 @@ class Table:
         """Whether all keys hold for a cue of tokens `low` to `high` that is one of `forms` of its verb."""
         if self.forms and not self.forms & forms:
             return False
-        for key, terms in self.keys:
+        for key, terms in self.keys:  # noqa: SIM110 - asked for every match, and a generator costs as much as the answer
             if not _holds(key, terms, reading, unit, low, high):
                 return False
         return True

@@ -35,8 +35,9 @@ def first_names() -> Mapping[str, str]:
 
 def holds_first_name(words: Sequence[Word], low: int, high: int) -> bool:
     """Whether a mention holds a first name with another name behind it."""
+    known = first_names()
     return any(
-        words[at].key in first_names() and words[at].bits & w.CAPITAL and words[at + 1].bits & w.CAPITAL
+        words[at].bits & w.CAPITAL and words[at].key in known and words[at + 1].bits & w.CAPITAL
         for at in range(low, min(high - 1, low + _LEADING + 2))
     )
 

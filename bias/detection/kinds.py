@@ -14,6 +14,7 @@ from bias.language.words import Word
 
 _PERSON = frozenset("er ihm ihn ich".split())
 _VAGUE = frozenset("man viele manche einige andere".split())
+_NO_KINDS = frozenset[str]()
 _STOPS = frozenset("von vom aus der des eines einer im in bei beim für den und".split())
 
 
@@ -25,20 +26,40 @@ def forms() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _kinds() -> dict[str, frozenset[str]]:
+    """The kinds of every form: one look-up instead of one a kind."""
+    listed = forms()
+    return {
+        form: frozenset(kind for kind, known in listed.items() if form in known)
+        for form in frozenset[str]().union(*listed.values())
+    }
+
+
+@lru_cache(maxsize=100_000)
+def _endings(key: str) -> frozenset[str]:
+    """The kinds of which a word, or the last part of a compound of at least four letters, is a form."""
+    kinds = _kinds()
+    found = _whole(key)
+    for at in range(2, len(key) - 3):
+        if (more := kinds.get(key[at:])) is not None:
+            found |= more
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _whole(key: str) -> frozenset[str]:
+    """The kinds of which a word, or what stands behind its last hyphen, is a form."""
+    kinds = _kinds()
+    found = kinds.get(key, _NO_KINDS)
+    return found | kinds.get(key.rpartition("-")[2], _NO_KINDS) if "-" in key else found
+
+
 def _ends_in(key: str, kind: str) -> bool:
-    """Whether a word, or the last part of a compound of at least four letters, is a form of the kind."""
-    known = forms()[kind]
-    if key in known:
-        return True
-    tail = key.rpartition("-")[2]
-    if tail in known:
-        return True
-    return any(key[at:] in known for at in range(2, len(key) - 3))
+    return kind in _endings(key)
 
 
-@cache
 def _plain(key: str, kind: str) -> bool:
-    return key in forms()[kind] or key.rpartition("-")[2] in forms()[kind]
+    return kind in _whole(key)
 
 
 def kind_of(words: Sequence[Word]) -> str:

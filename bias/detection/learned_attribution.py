@@ -17,7 +17,7 @@ from bias.detection.kind_features import kind_features
 from bias.detection.linear import LinearModel, Weights
 from bias.detection.matching import Candidate
 from bias.detection.mentions import Group, Groups
-from bias.detection.referent_features import Reference, referents
+from bias.detection.referent_features import Part, Reference, referents_in_parts
 from bias.detection.source_features import Cue, choices
 from bias.language.reading import Reading
 
@@ -166,8 +166,8 @@ class LearnedAttribution:
         """Finds the fuller mention of the source and the kind that follows."""
         reading = groups.reading
         groups.read_to(made.unit)
-        offered = referents(groups, Reference(made.source, (made.low, made.high), made.unit, made.subtype))
-        mention, group, _ = offered[self._meant([features for _, _, features in offered])]
+        offered = referents_in_parts(groups, Reference(made.source, (made.low, made.high), made.unit, made.subtype))
+        mention, group, _ = offered[self._meant([parts for _, _, parts in offered])]
         made.antecedent = mention
         if group is None and made.source is not None:
             group = groups.add(made.source)
@@ -179,9 +179,9 @@ class LearnedAttribution:
         )  # fmt: skip
         made.kind = self.model.kind.classes[int(self.model.kind.scores(features).argmax())]
 
-    def _meant(self, offered: list[list[str]]) -> int:
+    def _meant(self, offered: list[list[Part]]) -> int:
         """The choice of a referent; nobody, which comes last, must win by a margin."""
-        scores = [self.model.referent.score(features) for features in offered]
+        scores = [self.model.referent.score_of_parts(parts) for parts in offered]
         scores[-1] -= MARGIN
         return scores.index(max(scores))
 

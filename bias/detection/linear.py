@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Weights = NDArray[np.float32]
+_MOST_PARTS = 200_000
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,23 @@ class LinearModel:
         """The score of a model with a single class: what `scores` gives, faster for a single row."""
         single = self.single
         return float(self.bias[0]) + math.fsum([single[feature] for feature in set(features) if feature in single])
+
+    def score_of_parts(self, parts: Iterable[tuple[str, ...]]) -> float:
+        """What `score` gives for features in parts that share none and recur: the weights of a part are kept."""
+        kept, single = self._of_parts, self.single
+        weights: list[float] = []
+        for part in parts:
+            known = kept.get(part)
+            if known is None:
+                if len(kept) > _MOST_PARTS:
+                    kept.clear()
+                known = kept[part] = tuple(single[feature] for feature in set(part) if feature in single)
+            weights += known
+        return float(self.bias[0]) + math.fsum(weights)
+
+    @cached_property
+    def _of_parts(self) -> dict[tuple[str, ...], tuple[float, ...]]:
+        return {}
 
     def probabilities(self, features: Iterable[str]) -> Weights:
         """Softmax over the classes; of a single class the logistic function."""

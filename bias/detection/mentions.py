@@ -6,12 +6,14 @@ from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from bias.detection.gender import first_names
-from bias.detection.phrases import is_pronoun, noun_phrase
+from bias.detection.phrases import PRONOUNS, extents, is_pronoun, noun_phrase
 from bias.language import words as w
 from bias.language.reading import Reading
 from bias.language.words import Word
 
 Range = tuple[int, int]
+Mention = tuple[int, int, tuple[str, ...], int]
+"""Tokens from and to, the folded nouns and names, and how much the mention says (`weight`)."""
 
 _LOOKED_AT = 40  # mentions of a group, groups of a name
 _ENDING = 4  # letters by which names that end alike are found
@@ -21,6 +23,7 @@ _REFERRING = frozenset(
     """dieser diese letzterer beide dessen deren ihm ihr ihnen ihre seine seiner ihrer seinen ihren seinem ihrem seines
     ihres""".split()
 )
+_NO_NAME = w.ARTICLE | w.PREPOSITION
 _STARTS = w.CAPITAL | w.ARTICLE | w.POSSESSIVE | w.ADJECTIVE | w.NUMBER | w.QUOTE
 
 
@@ -30,7 +33,8 @@ def names(words: list[Word], low: int, high: int) -> list[str]:
     for word in words[low:high]:
         if found and (word.key in _ATTRIBUTES or word.text in (",", "(")):
             break
-        if word.bits & w.CAPITAL and not word.bits & (w.ARTICLE | w.PREPOSITION) and not is_pronoun(word.key):
+        bits = word.bits
+        if bits & w.CAPITAL and not bits & _NO_NAME and word.key not in PRONOUNS:
             found.append(word.key)
     return found
 
@@ -39,10 +43,11 @@ def aliases(words: list[Word], low: int, high: int) -> list[str]:
     """Other head words of a phrase: of its apposition, and the abbreviation in its bracket."""
     found: list[str] = []
     for at in range(low + 1, high - 1):
-        if words[at].text == ",":
+        text = words[at].text
+        if text == ",":
             heads = names(words, at + 1, high)
             found += heads[-1:]
-        elif words[at].text == "(" and _abbreviates(words[at + 1], words[low:at]):
+        elif text == "(" and _abbreviates(words[at + 1], words[low:at]):
             found.append(words[at + 1].key)
     return found
 
@@ -56,7 +61,7 @@ def _abbreviates(short: Word, phrase: list[Word]) -> bool:
 
 def weight(words: list[Word], mention: Range) -> int:
     """How much a mention says: its capitalised words."""
-    return sum(bool(word.bits & w.CAPITAL) for word in words[mention[0] : mention[1]])
+    return len([1 for word in words[mention[0] : mention[1]] if word.bits & w.CAPITAL])
 
 
 def form(words: list[Word], mention: Range | None) -> str:
@@ -67,10 +72,6 @@ def form(words: list[Word], mention: Range | None) -> str:
     if mention[1] - mention[0] == 1 and (is_pronoun(word.key) or word.key in _REFERRING):
         return "pronoun:" + word.key
     return "phrase"
-
-
-_EXTENTS = ((False, True), (True, True), (False, False))
-"""With or without attributes of place, with or without apposition."""
 
 
 def phrases(reading: Reading, unit: int, local: bool = True) -> dict[Range, str]:
@@ -93,10 +94,31 @@ def phrases(reading: Reading, unit: int, local: bool = True) -> dict[Range, str]
         kind = "inner" if _is_inner(bits, before) else "phrase"
         if kind == "inner" and not local:
             continue
-        for place, apposition in _EXTENTS if local else _EXTENTS[:1]:
-            end = noun_phrase(reading, at, sentence.high, local=place, apposition=apposition)
+        for end in extents(reading, at, sentence.high) if local else (noun_phrase(reading, at, sentence.high),):
             if end is not None and end > at:
                 found.setdefault((at, end), kind)
+    return found
+
+
+def _fullest_phrases(reading: Reading, unit: int) -> list[Range]:
+    """The phrases that `phrases` finds without `local`, but no pronouns: every sentence is read for them."""
+    words, sentence = reading.words, reading.units[unit]
+    found: list[Range] = []
+    before = w.BREAK
+    for at in range(sentence.low, sentence.high):
+        last, before = before, words[at].bits
+        if (
+            not before & _STARTS
+            or (before & (w.ADJECTIVE | w.NUMBER) and last & (w.ARTICLE | w.ADJECTIVE))
+            or _is_inner(before, last)
+        ):
+            continue
+        end = noun_phrase(reading, at, sentence.high)
+        if end is None or end <= at:
+            continue
+        key = words[at].key
+        if end > at + 1 or not ((key in PRONOUNS and key != "ich") or key in _REFERRING):
+            found.append((at, end))
     return found
 
 
@@ -117,19 +139,25 @@ class Group:
     """Mentions with one head word, by position, and the sentences in which they were a source."""
 
     number: int
-    mentions: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
     spoke: list[int] = field(default_factory=list)
     known: set[Range] = field(default_factory=set)
 
-    def fullest(self, words: list[Word], before: int, behind: int) -> tuple[int, int, tuple[str, ...]] | None:
+    def fullest(self, before: int, behind: int) -> Mention | None:
         """The mention that says most, of those that end at `before` or begin at `behind`; the earliest of equals."""
         # The fullest mention is among the first as a rule: a bound keeps a name that recurs for ever from costing more.
         looked_at = self.mentions if len(self.mentions) <= _LOOKED_AT else self.mentions[:_LOOKED_AT]
-        usable = [each for each in looked_at if each[1] <= before or each[0] >= behind]
-        return max(usable, key=lambda each: (weight(words, each[:2]), -each[0]), default=None)
+        best: Mention | None = None
+        most = -1
+        for each in looked_at:
+            if each[3] > most and (each[1] <= before or each[0] >= behind):
+                best, most = each, each[3]
+        return best
 
-    def latest(self, before: int) -> tuple[int, int, tuple[str, ...]] | None:
+    def latest(self, before: int) -> Mention | None:
         """The last mention that begins before a token."""
+        if self.mentions[-1][0] < before:
+            return self.mentions[-1]
         at = bisect_left(self.mentions, before, key=lambda each: each[0])
         return self.mentions[at - 1] if at else None
 
@@ -150,11 +178,7 @@ class Groups:
     def read_to(self, unit: int) -> None:
         """Takes in the mentions of all sentences up to one, itself included."""
         while self._read <= unit:
-            longest: dict[int, Range] = {}
-            for mention, kind in phrases(self.reading, self._read, local=False).items():
-                if kind == "phrase" and mention[1] > longest.get(mention[0], (0, 0))[1]:
-                    longest[mention[0]] = mention
-            for mention in longest.values():
+            for mention in _fullest_phrases(self.reading, self._read):
                 self.add(mention)
             self._read += 1
 
@@ -172,7 +196,7 @@ class Groups:
             self._by_head.setdefault(key, group)
         if mention not in group.known:
             group.known.add(mention)
-            insort(group.mentions, (*mention, tuple(heads)))
+            insort(group.mentions, (*mention, tuple(heads), weight(self.reading.words, mention)))
             self._by_unit.setdefault(self.reading.unit_of(mention[0]), []).append(group)
             for name in heads:
                 listed = self._by_name.setdefault(name, [])

@@ -12,7 +12,8 @@ _GENITIVE = listed("genitive_openers")
 _ATTRIBUTIVE = frozenset("von vom aus für beim der".split())
 _LOCAL = listed("local_openers")
 _NAME_PARTICLES = listed("name_particles")
-_PRONOUNS = listed("source_pronouns")
+PRONOUNS = listed("source_pronouns")
+"""Folded words that can stand for a source by themselves."""
 _OBLIQUE = listed("oblique")
 _NO_MODIFIER = (
     w.PREPOSITION | w.COORDINATOR | w.SUBORDINATOR | w.PRONOUN | w.AUXILIARY | w.MODAL | w.ADVERB | w.FINITE | w.PUNCT
@@ -23,7 +24,7 @@ _LONGEST = 40  # tokens of a noun phrase
 
 def is_pronoun(key: str) -> bool:
     """Whether a folded word can stand for a source by itself."""
-    return key in _PRONOUNS
+    return key in PRONOUNS
 
 
 def starts_oblique(reading: Reading, at: int) -> bool:
@@ -40,13 +41,25 @@ def noun_phrase(reading: Reading, at: int, high: int, *, local: bool = False, ap
     end = _core(reading, at, high)
     if end is None:
         return at + 1 if at < high and is_pronoun(reading.words[at].key) else None
-    while True:
-        further = _attribute(reading, end, high, local)
-        if further is None:
-            break
+    end = _behind_attributes(reading, end, high, local)
+    return _apposition(reading, end, high) if apposition else end
+
+
+def extents(reading: Reading, at: int, high: int) -> tuple[int | None, ...]:
+    """The ends of the noun phrase that begins at a token: whole, with attributes of place, without its apposition."""
+    high = min(high, at + _LONGEST)
+    core = _core(reading, at, high)
+    if core is None:
+        return (at + 1 if at < high and is_pronoun(reading.words[at].key) else None,)
+    end, further = (_behind_attributes(reading, core, high, local) for local in (False, True))
+    whole = _apposition(reading, end, high)
+    return whole, whole if further == end else _apposition(reading, further, high), end
+
+
+def _behind_attributes(reading: Reading, end: int, high: int, local: bool) -> int:
+    """The end of a phrase with all the attributes that follow its core."""
+    while (further := _attribute(reading, end, high, local)) is not None:
         end = further
-    if apposition:
-        end = _apposition(reading, end, high)
     return end
 
 
