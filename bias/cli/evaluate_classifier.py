@@ -68,10 +68,12 @@ def command(
         from bias.training.classifier_output import Result, write_json, write_text
         from bias.training.classifier_validation import cross_validated, operating_points
         from bias.training.gold_evaluation import gold_documents
-        from bias.training.leave_out import left_out
+        from bias.training.leave_out import left_out, several_outlets
         from bias.training.own_sentences import own_documents
 
         documents, entries, voices = gold_documents(data), load(lexicon), shipped_model()
+        if leave_out:
+            several_outlets(each.id for each in documents)
         own = [] if without_own else own_documents()
         learned = classifier_examples(documents, own, entries, voices, note)
         unseen = cross_validated(learned, note)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,6 +34,17 @@ def outlet_of(document: str) -> str | None:
     return parts[2] if len(parts) == 3 and parts[0] == "ex" and all(parts) else None
 
 
+def several_outlets(documents: Iterable[str]) -> list[str]:
+    """The outlets of the retellings, by name. Raises BiasError where there are fewer than two."""
+    names = {outlet for each in documents if (outlet := outlet_of(each)) is not None}
+    if len(names) < 2:
+        raise BiasError(
+            "cannot leave out an outlet: documents ex-<story>-<outlet> of two outlets are wanted, and there are "
+            f"{len(names)}"
+        )
+    return sorted(names)
+
+
 def left_out(
     examples: Sequence[Examples],
     unseen: Sequence[Unseen],
@@ -57,15 +68,10 @@ def left_out(
         samples: how many of them.
 
     Raises:
-        BiasError: no document is a retelling, or only one outlet has any.
+        BiasError: fewer than two outlets have retellings.
     """
+    names = several_outlets(each.document.id for each in examples if not each.own)
     outlets = [outlet_of(each.document.id) if not each.own else None for each in examples]
-    names = sorted({each for each in outlets if each is not None})
-    if len(names) < 2:
-        raise BiasError(
-            f"cannot leave out an outlet: documents ex-<story>-<outlet> of two outlets are wanted, and there are "
-            f"{len(names)}"
-        )
     known = {each.examples.document.id: each for each in unseen}
     without: dict[str, Unseen] = {}
     corpus, folds = Corpus(examples), folds_of(examples)
