@@ -37,15 +37,15 @@ class Detector:
         self._learned = LearnedAttribution(attribution, models.point) if attribution is not None else None
         self._judge = LearnedFindings(classifier, models.point) if classifier is not None else None
         self._categories = {entry.category for entry in lexicon.entries}
-        if len(lexicon.entries) >= _LARGE:
-            # A hundred thousand rules that live as long as the process: the collector need not walk them every time.
-            gc.freeze()
         # What a user switched off still matches, to keep the classifier from finding the same words by itself.
         off = [each for each in lexicon.disabled if is_judged(each)] if classifier is not None else []
         self._off = frozenset(each.name for each in off)
         relaxed = relaxed or classifier is not None
         self._rules = Rules((*lexicon.entries, *off), is_judged if relaxed else lambda _: False)
         self._analyser = Analyser()
+        if len(lexicon.entries) >= _LARGE:
+            # A hundred thousand rules that live as long as the process: the collector need not walk them every time.
+            gc.freeze()
 
     def detect(self, article: Article) -> Detection:
         """Sentences, findings and word counts of title and text; offsets are characters of the original field."""
