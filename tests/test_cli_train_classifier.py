@@ -79,6 +79,7 @@ def test_the_card_says_what_the_model_was_made_from(trained: Path, data: str) ->
         {"file": "train.jsonl", "hash": sha256(Path(data)), "documents": DOCUMENTS, "left_out": 0, "cues": CUES}
     ]
     assert (card["own_sentences"], card["documents"], card["cues"]) == (None, DOCUMENTS, CUES)
+    assert card["entry_examples"] > 500
     assert card["lexicon"] == load().hash
     assert voices is not None
     assert card["attribution"] == voices.hash

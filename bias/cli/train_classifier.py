@@ -38,10 +38,11 @@ def command(
 ) -> None:
     """Train a model that finds hedging, speculation and editorialising, from annotated texts in the gold format.
 
-    Learned from are also the example sentences that ship with the program. Attributions, and with them whose voice is
-    where, are found by the attribution model that ships. Cross-validation over the documents chooses the operating
-    points and measures the model; its card, a file of the same name that ends in .json, holds these figures and says
-    what it was made from. The same data, lexicon and libraries give the same model to the byte.
+    Learned from are also the example sentences that ship with the program, and the hits and misses of the lexicon's
+    entries. Attributions, and with them whose voice is where, are found by the attribution model that ships.
+    Cross-validation over the documents chooses the operating points and measures the model; its card, a file of the
+    same name that ends in .json, holds these figures and says what it was made from. The same data, lexicon and
+    libraries give the same model to the byte.
     """
     single_thread()
     target = model_target(output, data)
@@ -76,7 +77,13 @@ def command(
             model,
             target.name,
             command=command_line("classifier", data, target, options),
-            sources=Sources(files=used, own=own, lexicon=entries.hash, attribution=voices.hash if voices else None),
+            sources=Sources(
+                files=used,
+                own=own,
+                entry_examples=sum(each.bare for each in learned),
+                lexicon=entries.hash,
+                attribution=voices.hash if voices else None,
+            ),
             licence=licence,
             measured=validated(unseen, points),
         )

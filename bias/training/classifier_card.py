@@ -27,16 +27,21 @@ LIMITS = (
     "Standard German news. Not for judging one sentence in a dispute, nor a journalist or an outlet by a figure "
     "without its interval. Probabilities hold for the mix of texts that was annotated; where base rates differ, they "
     "are off. Operating points were chosen on the same cross-validation that measures them, and the voices come from "
-    "an attribution model that may have been trained on the same documents: on new texts expect a little less."
+    "an attribution model that may have been trained on the same documents, as entries of the lexicon may have been "
+    "written from them: on new texts expect less."
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """What a classifier was made from; `own` documents are our own sentences; the rest are hashes."""
+    """What a classifier was made from; `own` documents are our own sentences.
+
+    `entry_examples`: how many examples of the lexicon's entries; the rest are hashes.
+    """
 
     files: Sequence[DataFile]
     own: Sequence[Document]
+    entry_examples: int
     lexicon: str
     attribution: str | None
 
@@ -68,6 +73,7 @@ def classifier_card(
         "own_sentences": {
             "hash": own_hash(), "documents": len(sources.own), "cues": cues_of(sources.own)
         } if sources.own else None,
+        "entry_examples": sources.entry_examples,
         "documents": len(annotated) + len(sources.own),
         "cues": cues_of([*annotated, *sources.own]),
         "lexicon": sources.lexicon,
