@@ -34,6 +34,9 @@ def pipeline() -> Language:
     ]
     tokenizer: Any = nlp.tokenizer
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    # Shape, prefix, "looks like an address" and the like are worked out for every new word; nothing here asks for them.
+    vocabulary: Any = nlp.vocab
+    vocabulary.lex_attr_getters = {}
     return nlp
 
 
