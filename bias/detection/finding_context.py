@@ -22,6 +22,7 @@ FINDING = (
 )  # fmt: skip
 """What the finding model sees of a spot, for each category."""
 _FLOOR = 1e-4
+_NO_OTHERS = 0.05
 _NEAR = (-2, -1, 1, 2)
 
 
@@ -66,10 +67,21 @@ def sentence_context(found: FieldSpots, scores: tuple[Floats, Floats], sentences
     return context
 
 
+def alone(context: Floats) -> Floats:
+    """The context of sentences as if each were a whole article: what its neighbours say is taken out."""
+    made = context.copy()
+    others, nothing = log_odds(np.array([_NO_OTHERS, 0.0]))
+    for name in ("article's spots", "article's words", "article's editorialising"):
+        made[:, :, SENTENCE.index(name)] = others
+    made[:, :, SENTENCE.index("near")] = nothing
+    made[:, :, SENTENCE.index("alone")] = 1
+    return made
+
+
 def _others(values: Floats) -> Floats:
     """For each sentence the mean over all others of the field; where there is none, a low share."""
     if len(values) == 1:
-        return np.full_like(values, 0.05)
+        return np.full_like(values, _NO_OTHERS)
     return np.asarray((values.sum(axis=0) - values) / (len(values) - 1))
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bias.detection.classifier_model import CATEGORIES, POINTS, SPOT_CLASSES, ClassifierModel
-from bias.detection.finding_context import FINDING, SENTENCE, finding_context, probability, sentence_context
+from bias.detection.finding_context import FINDING, SENTENCE, alone, finding_context, probability, sentence_context
 from bias.detection.linear import LinearModel, pruned
 from bias.model import BiasError
 from bias.training.attribution import Note, silent
@@ -174,16 +174,19 @@ def second_stage(corpus: Corpus, scores: dict[int, Scores]) -> tuple[Linear, Lin
     context = [
         sentence_context(each.spots, scores[number], each.facts) for number, each in zip(numbers, chosen, strict=True)
     ]
-    outlet = np.concatenate([each.outlet for each in chosen])
-    sentence = _dense(np.concatenate(context), outlet, np.ones_like(outlet), STRENGTH["sentence"])
+    # Every sentence is learned from twice, in its article and by itself: single sentences are scored too.
+    both = [(number, each, own) for made in (context, [alone(own) for own in context])
+            for number, each, own in zip(numbers, chosen, made, strict=True)]  # fmt: skip
+    outlet = np.concatenate([each.outlet for _, each, _ in both])
+    sentence = _dense(np.concatenate([own for _, _, own in both]), outlet, np.ones_like(outlet), STRENGTH["sentence"])
     rows = np.concatenate(
         [
             finding_context(each.spots, scores[number][0], probability(combined_rows(sentence, own)))
-            for number, each, own in zip(numbers, chosen, context, strict=True)
+            for number, each, own in both
         ]
     )
-    right = np.concatenate([each.right for each in chosen])
-    unclear = np.concatenate([each.unclear for each in chosen])
+    right = np.concatenate([each.right for _, each, _ in both])
+    unclear = np.concatenate([each.unclear for _, each, _ in both])
     return sentence, _dense(rows, right, ~unclear, STRENGTH["finding"])
 
 
