@@ -65,6 +65,8 @@ def _unseen(
     note: Note,
 ) -> list[Unseen]:
     """The measured documents, judged fold by fold; nothing where a fold can't be learned or holds none."""
+    if {fold(document.id) for document, _ in measured} != set(range(FOLDS)):
+        return []
     found = []
     for number in range(FOLDS):
         note(f"choosing thresholds, fold {number + 1} of {FOLDS}")
@@ -75,8 +77,6 @@ def _unseen(
         try:
             check(others)
         except BiasError:
-            return []
-        if not mine:
             return []
         model = cue_model(others)
         found += [Unseen(document, each, _likely(model, each)) for document, each in mine]
