@@ -9,30 +9,32 @@ from bias.detection import content as c
 from bias.detection import speakers as s
 from bias.detection.attribution import Attribution
 from bias.detection.cue_candidates import Place
+from bias.detection.cue_parts import (
+    CLAUSE_WORDS,
+    of_before,
+    of_beside,
+    of_clause_word,
+    of_cue,
+    of_entry,
+    of_extent,
+    of_neighbour,
+    of_no_frame,
+    of_other,
+    of_segment,
+    of_sentence,
+    of_signs,
+    of_signs_within,
+    word_class,
+)
 from bias.detection.frames import SentenceFrames
 from bias.detection.kinds import kind_of
+from bias.detection.linear import Part
 from bias.detection.segments import Segment
 from bias.language import words as w
 from bias.language.quotes import Quote
 from bias.language.reading import Reading
-from bias.language.verbs import verbs
 
-_SHOWN = (
-    (w.CAPITAL, "C"), (w.NUMBER, "N"), (w.PUNCT, "P"), (w.QUOTE, "Q"), (w.ARTICLE, "A"), (w.PRONOUN, "R"),
-    (w.PREPOSITION, "V"), (w.AUXILIARY, "X"), (w.MODAL, "M"), (w.FINITE, "F"), (w.INFINITIVE, "I"), (w.PARTICIPLE, "T"),
-    (w.ADJECTIVE, "J"), (w.BREAK, "B"), (w.NEGATION, "G"), (w.ADVERB, "D"),
-)  # fmt: skip
-_CLAUSE_WORDS = frozenset("dass ob sich es als für von davon darauf dazu worden werden wurde wird".split())
-_PASSIVE = frozenset("wurde wurden wird werden worden".split())
-_classes: dict[int, str] = {}
-
-
-def word_class(bits: int) -> str:
-    """The classes that a word may belong to, as letters."""
-    shown = _classes.get(bits)
-    if shown is None:
-        shown = _classes[bits] = "".join(letter for bit, letter in _SHOWN if bits & bit)
-    return shown
+_CLAUSE_BITS = w.AUXILIARY | w.MODAL | w.NEGATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,69 +59,65 @@ class SentenceFeatures:
         self.shared = self._shared(reading, unit)
         self.around = self._around(reading, unit)
 
-    def _shared(self, reading: Reading, unit: int) -> list[str]:
+    def _shared(self, reading: Reading, unit: int) -> list[Part]:
         words, sentence = reading.words, reading.units[unit]
+        first = words[sentence.low]
         return [
-            f"colon={words[sentence.high - 1].text == ':'}",
-            f"question={reading.is_question(unit)}",
-            f"frames={min(3, len(self.found))}",
-            f"quotes={bool(self.frames.quotes)}",
-            f"subjunctives={self.subjunctive}",
-            f"first={'C' if words[sentence.low].bits & w.CAPITAL else words[sentence.low].key}",
-            f"length={min(8, (sentence.high - sentence.low) // 5)}",
-            f"number={min(5, unit)}",
-            f"before={self.before.subtype}",
-            f"gap={min(4, self.before.gap)}",
-            f"paragraph={self.before.same_paragraph}",
-        ]
+            of_sentence(
+                words[sentence.high - 1].text == ":", reading.is_question(unit), min(3, len(self.found)),
+                bool(self.frames.quotes), self.subjunctive,
+            ),
+            of_extent(
+                "C" if first.bits & w.CAPITAL else first.key, min(8, (sentence.high - sentence.low) // 5), min(5, unit)
+            ),
+            of_before(self.before.subtype, min(4, self.before.gap), self.before.same_paragraph),
+        ]  # fmt: skip
 
-    def _around(self, reading: Reading, unit: int) -> list[str]:
-        """The sentences before and behind."""
-        features = []
-        for number, name in ((unit - 1, "previous"), (unit + 1, "next")):
-            if 0 <= number < len(reading.units):
-                other = reading.units[number]
-                features += [
-                    f"{name}.quotes={bool(reading.quotes_in(number))}",
-                    f"{name}.subjunctives={bool(reading.subjunctives(number))}",
-                    f"{name}.colon={reading.words[other.high - 1].text == ':'}",
-                ]
-        return features
+    def _around(self, reading: Reading, unit: int) -> list[tuple[str, bool, bool, bool]]:
+        """The sentences before and behind: whether they hold quotations and subjunctives, and end in a colon."""
+        return [
+            (
+                name,
+                bool(reading.quotes_in(number)),
+                bool(reading.subjunctives(number)),
+                reading.words[reading.units[number].high - 1].text == ":",
+            )
+            for number, name in ((unit - 1, "previous"), (unit + 1, "next"))
+            if 0 <= number < len(reading.units)
+        ]
 
     def of(self, place: Place) -> list[str]:
         """The features of one candidate place."""
+        return [feature for part in self.parts(place) for feature in part]
+
+    def parts(self, place: Place) -> list[Part]:
+        """The features of one candidate place in parts that recur; two of them may hold the same feature."""
         signs = place.signs
-        features = ["any", "signs=" + signs, *self.shared, *(f"{signs}|{each}" for each in self.around)]
-        features += (
-            self._entries(place) + self._words(place, signs) + self._frame(place, signs) + self._clause(place, signs)
-        )
-        if place.quote is not None:
-            features += self._quote(place, place.quote)
-        inside = any(quote.start < self.frames.reading.starts[place.low] < quote.end for quote in self.speech)
-        features += [f"inside={inside}", f"{signs}|quotes={bool(self.frames.quotes)}|inside={inside}"]
-        features += [f"{signs}|subjunctives={self.subjunctive}", f"{signs}|frames={min(3, len(self.found))}"]
-        before = f"before={self.before.subtype}"
-        features += [f"{signs}|{before}|gap={min(3, self.before.gap)}", f"{signs}|{before}"]
-        return features
-
-    def _entries(self, place: Place) -> list[str]:
-        features = []
+        parts = [of_signs(signs), *self.shared, *(of_other(signs, *each) for each in self.around)]
         for match in place.matches:
-            features += [f"entry={match.entry.id}", f"entry.subtype={match.entry.subtype}"]
-            features += [f"takes={each}" for each in match.entry.takes] + [f"form={each}" for each in match.forms]
-        return features
+            parts.append(of_entry(match.entry.id, match.entry.subtype, match.entry.takes, match.forms))
+        parts += self._words(place, signs)
+        parts += self._frame(place, signs)
+        parts += self._clause(place, signs)
+        if place.quote is not None:
+            parts.append(self._quote(place, place.quote))
+        start = self.frames.reading.starts[place.low]
+        inside = any(quote.start < start < quote.end for quote in self.speech)
+        parts.append(
+            of_signs_within(
+                signs, inside, bool(self.frames.quotes), self.subjunctive, min(3, len(self.found)),
+                self.before.subtype, min(3, self.before.gap),
+            )
+        )  # fmt: skip
+        return parts
 
-    def _words(self, place: Place, signs: str) -> list[str]:
+    def _words(self, place: Place, signs: str) -> list[Part]:
         words, sentence = self.frames.reading.words, self.frames.reading.units[self.frames.unit]
         word = words[place.low]
-        own = "_".join(each.key for each in words[place.low : place.high])
-        features = [
-            f"cue={own}", f"ends={word.key[-3:]}", f"ends={word.key[-4:]}", f"begins={word.key[:4]}",
-            f"begins={word.key[:5]}", f"class={word_class(word.bits)}", f"capital={bool(word.bits & w.CAPITAL)}",
-        ]  # fmt: skip
-        lemma = verbs().lemmas.get(word.key)
-        if lemma:
-            features.append("lemma=" + lemma)
+        own = word.key
+        if place.high > place.low + 1:
+            own = "_".join([each.key for each in words[place.low : place.high]])
+        parts = [of_cue(own, word.key, word.bits)]
         for offset, at in (
             (-3, place.low - 3),
             (-2, place.low - 2),
@@ -129,32 +127,30 @@ class SentenceFeatures:
             (3, place.high + 2),
         ):
             if sentence.low <= at < sentence.high:
-                near, shown = words[at], word_class(words[at].bits)
-                features.append(f"{offset}={shown if near.bits & w.CAPITAL else near.key}")
+                near = words[at]
+                parts.append(of_neighbour(offset, signs, near.key, near.bits))
             else:
-                shown = "edge"
-                features.append(f"{offset}=edge")
-            if abs(offset) == 1:
-                features += [f"{offset}.class={shown}", f"{signs}|{offset}.class={shown}"]
+                parts.append(of_neighbour(offset, signs, "edge", None))
         if word.bits & (w.SUBJUNCTIVE1 | w.SUBJUNCTIVE2):
             mood = f"mood={bool(word.bits & w.SUBJUNCTIVE1)}{bool(word.bits & w.SUBJUNCTIVE2)}"
-            features += [mood, f"{mood}|before={self.before.subtype}", f"cue={own}|before={self.before.subtype}"]
+            before = f"before={self.before.subtype}"
+            parts.append((mood, f"{mood}|{before}", f"cue={own}|{before}"))
         if place.subjunctive is not None:
-            features.append(f"subjunctive={place.subjunctive}")
-        return features
+            parts.append((f"subjunctive={place.subjunctive}",))
+        return parts
 
-    def _frame(self, place: Place, signs: str) -> list[str]:
+    def _frame(self, place: Place, signs: str) -> list[Part]:
         """What the rules made of the place, and whether it lies in the content of another frame."""
         reading, frame = self.frames.reading, place.frame
         start = reading.starts[place.low]
         covered = any(
             other.low != place.low and any(low <= start < high for low, high in other.content) for other in self.found
         )
-        features = [f"covered={covered}", f"{signs}|covered={covered}"]
         if frame is None:
-            return [*features, "rule=none", f"{signs}|rule=none", f"rule=none|frames={min(2, len(self.found))}"]
+            return [of_no_frame(signs, covered, min(2, len(self.found)))]
         length = sum(high - low for low, high in frame.content)
-        features += [
+        features = [
+            f"covered={covered}", f"{signs}|covered={covered}",
             f"rule={frame.subtype}", f"rule={frame.subtype}|{signs}", f"rule.source={frame.source is not None}",
             f"rule.kind={frame.kind}", f"rule={frame.subtype}|kind={frame.kind}", f"rule.length={min(6, length // 20)}",
             f"rule.pieces={len(frame.content)}", f"rule.entry={frame.entry}|{frame.subtype}",
@@ -174,35 +170,25 @@ class SentenceFeatures:
                 f"rule.entry={frame.entry}|opens={opening}", f"rule.before={frame.content[0][0] < start}",
                 f"rule.to_end={frame.content[-1][1] >= reading.units[self.frames.unit].end - 2}",
             ]  # fmt: skip
-        return features
+        return [(feature,) for feature in features]
 
-    def _clause(self, place: Place, signs: str) -> list[str]:
+    def _clause(self, place: Place, signs: str) -> list[Part]:
         reading, frames = self.frames.reading, self.frames
         words = reading.words
         number = frames.number(place.low)
         segment = frames.segments[number]
         following = frames.segments[number + 1] if number + 1 < len(frames.segments) else None
         shown = f"{following.kind}{following.subjunctive}" if following else "none"
-        features = [
-            f"segment={segment.kind}", f"segment.number={min(3, number)}", f"segment.place={_place_in(segment, place)}",
-            f"following={shown}", f"{signs}|following={shown}", f"subject={self._subject(place, segment)}",
-            f"{signs}|subject={self._subject(place, segment)}",
-        ]  # fmt: skip
+        parts = [
+            of_segment(segment.kind, min(3, number), _place_in(segment, place)),
+            of_beside(signs, shown, self._subject(place, segment)),
+        ]
         if following and not words[following.low].bits & w.CAPITAL:
-            features.append("following.first=" + words[following.low].key)
-        for at in range(max(segment.low, place.low - 40), min(segment.high, place.high + 40)):
-            word = words[at]
-            if word.bits & w.AUXILIARY:
-                features.append("auxiliary=" + word.key)
-            if word.bits & w.MODAL:
-                features.append("modal=" + word.key)
-            if word.bits & w.NEGATION:
-                features.append("negated")
-            if word.key in _CLAUSE_WORDS:
-                features.append("clause=" + word.key)
-            if word.key in _PASSIVE:
-                features.append(f"passive|{signs}")
-        return features
+            parts.append(("following.first=" + words[following.low].key,))
+        for word in words[max(segment.low, place.low - 40) : min(segment.high, place.high + 40)]:
+            if word.bits & _CLAUSE_BITS or word.key in CLAUSE_WORDS:
+                parts.append(of_clause_word(signs, word.key, word.bits))
+        return parts
 
     def _subject(self, place: Place, segment: Segment) -> str:
         reading = self.frames.reading
@@ -214,19 +200,19 @@ class SentenceFeatures:
             return "none"
         return kind_of(reading.words[found[0] : found[1]]) + ("+" if found[0] > place.low else "-")
 
-    def _quote(self, place: Place, quote: Quote) -> list[str]:
+    def _quote(self, place: Place, quote: Quote) -> Part:
         reading = self.frames.reading
         sentence = reading.units[self.frames.unit]
         low = reading.token_at(quote.start)
         before = reading.words[low - 1] if low else None
         inside = min(quote.end, sentence.end) - max(quote.start, sentence.start)
         shown = "none" if before is None else before.text if before.bits & w.PUNCT else word_class(before.bits)
-        return [
+        return (
             f"quote.words={min(8, c.word_count(reading, quote))}", f"quote.title={c.is_title(reading, quote)}",
             f"quote.runs={quote.start < sentence.start}{quote.end > sentence.end}", f"quote.closed={quote.closed}",
             f"quote.first={reading.starts[place.low] - sentence.start < 3}", f"quote.behind={shown}",
             f"quote.share={10 * inside // max(1, sentence.end - sentence.start)}",
-        ]  # fmt: skip
+        )  # fmt: skip
 
 
 def _place_in(segment: Segment, place: Place) -> str:

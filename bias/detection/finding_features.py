@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from bias.detection.cue_features import word_class
+from bias.detection.cue_parts import word_class
 from bias.detection.spots import Spot
 from bias.language import words as w
 from bias.language.reading import Reading

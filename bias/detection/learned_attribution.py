@@ -14,11 +14,11 @@ from bias.detection.cue_features import Before, SentenceFeatures
 from bias.detection.fallback_frames import fallback_frame
 from bias.detection.frames import SentenceFrames
 from bias.detection.kind_features import kind_features
-from bias.detection.linear import LinearModel, Weights
+from bias.detection.linear import LinearModel, Part, Weights
 from bias.detection.matching import Candidate
 from bias.detection.mentions import Group, Groups
-from bias.detection.referent_features import Part, Reference, referents_in_parts
-from bias.detection.source_features import Cue, choices
+from bias.detection.referent_features import Reference, referents_in_parts
+from bias.detection.source_features import Cue, choices_in_parts
 from bias.language.reading import Reading
 
 Range = tuple[int, int]
@@ -40,10 +40,15 @@ LEAST = 0.01
 
 @dataclass(slots=True)
 class SentencePlaces:
-    """A sentence with its candidate cues and their features."""
+    """A sentence with its candidate cues and their features, in parts that recur."""
 
     frames: SentenceFrames
-    found: list[tuple[Place, list[str]]]
+    placed: list[tuple[Place, list[Part]]]
+
+    @property
+    def found(self) -> list[tuple[Place, list[str]]]:
+        """The candidate cues with all their features."""
+        return [(place, [feature for part in parts for feature in part]) for place, parts in self.placed]
 
 
 def sentence_places(reading: Reading, candidates: list[Candidate]) -> Iterator[SentencePlaces]:
@@ -65,7 +70,7 @@ def sentence_places(reading: Reading, candidates: list[Candidate]) -> Iterator[S
                 before.subtype, unit - last_unit if last_unit >= 0 else 9, sentence.paragraph == last_paragraph
             )
             features = SentenceFeatures(frames, own, near)
-            yield SentencePlaces(frames, [(place, features.of(place)) for place in found])
+            yield SentencePlaces(frames, [(place, features.parts(place)) for place in found])
         if own:
             before = Before(max(own, key=lambda frame: frame.low).subtype)
             last_unit, last_paragraph = unit, sentence.paragraph
@@ -121,7 +126,7 @@ class LearnedAttribution:
     def _judged(self, sentence: SentencePlaces) -> list[tuple[float, Place, Weights]]:
         """Every place with the probability that it is a cue, and those of all classes."""
         none = self.model.cue.classes.index("none")
-        likely = [(place, self.model.cue.probabilities(features)) for place, features in sentence.found]
+        likely = [(place, self.model.cue.probabilities_of_parts(parts)) for place, parts in sentence.placed]
         return [(1 - float(classes[none]), place, classes) for place, classes in likely]
 
     def _cues(self, judged: list[tuple[float, Place, Weights]]) -> list[tuple[Place, str, float]]:
@@ -157,8 +162,8 @@ class LearnedAttribution:
             return
         if made.source is not None and (made.subtype in SURE or _beside(made.source, place)):
             return
-        offered = choices(frames, Cue(place.low, place.high, made.subtype, place.frame))
-        made.source = offered[best_choice(self.model.source, [features for _, features in offered])][0]
+        offered = choices_in_parts(frames, Cue(place.low, place.high, made.subtype, place.frame))
+        made.source = offered[best_choice(self.model.source, [parts for _, parts in offered])][0]
         if made.source is not None:
             made.content = _without(frames, made.content, made.source)
 
@@ -192,9 +197,9 @@ def _beside(source: Range, place: Place) -> bool:
     return (source[1] == place.low and length > 1) or (source[0] == place.high and length == 1)
 
 
-def best_choice(model: LinearModel, offered: list[list[str]]) -> int:
+def best_choice(model: LinearModel, offered: list[list[Part]]) -> int:
     """The choice that a one-class model scores highest; the first of equals."""
-    scores = [model.score(features) for features in offered]
+    scores = [model.score_of_parts(parts) for parts in offered]
     return scores.index(max(scores))
 
 

@@ -6,13 +6,31 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Weights = NDArray[np.float32]
+Part = tuple[str, ...]
+"""Features that go together, in a tuple that recurs."""
 _MOST_PARTS = 200_000
+
+
+class RowsOfParts(dict[Part, tuple[int, ...]]):
+    """Rows of the features of a part that a model knows, in the part's order; looked up on its first sight."""
+
+    def __init__(self, rows: Mapping[str, int]) -> None:
+        super().__init__()
+        self.rows = rows
+
+    def __missing__(self, part: Part) -> tuple[int, ...]:
+        if len(self) > _MOST_PARTS:
+            self.clear()
+        rows = self.rows
+        found = self[part] = tuple([rows[feature] for feature in part if feature in rows])
+        return found
 
 
 @dataclass(frozen=True)
@@ -32,18 +50,28 @@ class LinearModel:
     def scores(self, features: Iterable[str]) -> Weights:
         """One score a class: the bias and the weights of the features that the model knows, each counted once."""
         rows = self.rows
-        # In order: sums of floats depend on it.
-        known = sorted({rows[feature] for feature in features if feature in rows})
+        return self._summed({rows[feature] for feature in features if feature in rows})
+
+    def scores_of_parts(self, parts: Iterable[Part]) -> Weights:
+        """What `scores` gives for features in parts that recur: the rows of a part are kept."""
+        return self._summed(set(chain.from_iterable(map(self._rows_of_parts.__getitem__, parts))))
+
+    def _summed(self, known: set[int]) -> Weights:
         if not known:
             return self.bias
-        return np.asarray(self.bias + self.weights[known].sum(axis=0), dtype=np.float32)
+        # In order: sums of floats depend on it.
+        return np.asarray(self.bias + self.weights[sorted(known)].sum(axis=0), dtype=np.float32)
+
+    @cached_property
+    def _rows_of_parts(self) -> RowsOfParts:
+        return RowsOfParts(self.rows)
 
     def score(self, features: Iterable[str]) -> float:
         """The score of a model with a single class: what `scores` gives, faster for a single row."""
         single = self.single
         return float(self.bias[0]) + math.fsum([single[feature] for feature in set(features) if feature in single])
 
-    def score_of_parts(self, parts: Iterable[tuple[str, ...]]) -> float:
+    def score_of_parts(self, parts: Iterable[Part]) -> float:
         """What `score` gives for features in parts that share none and recur: the weights of a part are kept."""
         kept, single = self._of_parts, self.single
         weights: list[float] = []
@@ -57,12 +85,18 @@ class LinearModel:
         return float(self.bias[0]) + math.fsum(weights)
 
     @cached_property
-    def _of_parts(self) -> dict[tuple[str, ...], tuple[float, ...]]:
+    def _of_parts(self) -> dict[Part, tuple[float, ...]]:
         return {}
 
     def probabilities(self, features: Iterable[str]) -> Weights:
         """Softmax over the classes; of a single class the logistic function."""
-        scores = self.scores(features)
+        return self._probabilities(self.scores(features))
+
+    def probabilities_of_parts(self, parts: Iterable[Part]) -> Weights:
+        """What `probabilities` gives for features in parts that recur."""
+        return self._probabilities(self.scores_of_parts(parts))
+
+    def _probabilities(self, scores: Weights) -> Weights:
         if len(self.classes) == 1:
             return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
         raised = np.exp(scores - scores.max())

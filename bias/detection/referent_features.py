@@ -7,12 +7,11 @@ from functools import lru_cache
 
 from bias.detection.gender import gender
 from bias.detection.kinds import kind_of
+from bias.detection.linear import Part
 from bias.detection.mentions import Group, Groups, Mention, form, names, weight
 from bias.language import words as w
 
 Range = tuple[int, int]
-Part = tuple[str, ...]
-"""Features that go together; the parts of a choice share none."""
 
 _NEAR = 2  # sentences
 _DEFINITE = frozenset("der die das dem den des".split())

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from bias.detection import content as c
+from bias.detection import source_parts as p
 from bias.detection import speakers as s
 from bias.detection.attribution import Attribution
-from bias.detection.cue_features import word_class
+from bias.detection.cue_parts import word_class
 from bias.detection.frames import SentenceFrames
 from bias.detection.kinds import kind_of
+from bias.detection.linear import Part
 from bias.detection.mentions import names, phrases, weight
 from bias.detection.phrases import is_pronoun, starts_oblique
 from bias.language import words as w
@@ -35,6 +37,13 @@ class Cue:
 
 def choices(frames: SentenceFrames, cue: Cue) -> list[tuple[Range | None, list[str]]]:
     """Every phrase that may name the source, and None, each with its features."""
+    return [
+        (phrase, [feature for part in parts for feature in part]) for phrase, parts in choices_in_parts(frames, cue)
+    ]
+
+
+def choices_in_parts(frames: SentenceFrames, cue: Cue) -> list[tuple[Range | None, list[Part]]]:
+    """What `choices` gives, the features in parts that recur; no two of a choice share a feature."""
     found = phrases(frames.reading, frames.unit)
     if cue.frame is not None and cue.frame.source is not None:
         found.setdefault(cue.frame.source, "rule")
@@ -46,7 +55,7 @@ def choices(frames: SentenceFrames, cue: Cue) -> list[tuple[Range | None, list[s
         if cue.frame is not None and cue.frame.source in usable:
             kept.append(cue.frame.source)
         usable = {each: usable[each] for each in kept}
-    made: list[tuple[Range | None, list[str]]] = [
+    made: list[tuple[Range | None, list[Part]]] = [
         (each, _of_phrase(frames, cue, each, kind, guesses)) for each, kind in sorted(usable.items())
     ]
     made.append((None, _of_nobody(frames, cue, guesses, len(usable))))
@@ -91,129 +100,123 @@ def _distance(low: int, high: int, cue: Cue) -> str:
 
 def _of_phrase(
     frames: SentenceFrames, cue: Cue, phrase: Range, kind: str, guesses: dict[str, Range | None]
-) -> list[str]:
+) -> list[Part]:
     low = phrase[0]
     side = "behind" if low >= cue.low else "before"
-    features = _rule(frames, cue, phrase, kind, side) + _place(frames, cue, phrase, side)
-    features += _form(frames, cue, phrase, kind, side) + _agreement(frames, cue, phrase, side, guesses)
+    parts = _rule(frames, cue, phrase, kind, side)
+    parts.append(_place(frames, cue, phrase, side))
+    parts += _form(frames, cue, phrase, kind, side)
+    parts += _agreement(frames, cue, phrase, side, guesses)
     for name, guess in guesses.items():
         if guess == phrase:
-            features += [f"guess={name}", f"guess={name}|{cue.subtype}"]
+            parts.append(p.of_guess(name, cue.subtype))
         elif guess is None:
-            features.append(f"guess.none={name}")
+            parts.append(p.of_other_guess("none", name))
         elif guess[0] == low:
-            features.append(f"guess.start={name}")
-    return features
+            parts.append(p.of_other_guess("start", name))
+    return parts
 
 
-def _rule(frames: SentenceFrames, cue: Cue, phrase: Range, kind: str, side: str) -> list[str]:
+def _rule(frames: SentenceFrames, cue: Cue, phrase: Range, kind: str, side: str) -> list[Part]:
     """How the phrase stands to the source and the content that the rules found."""
     low, high = phrase
     where = _distance(low, high, cue)
     frame = cue.frame
     if frame is None:
-        return [f"norule|{side}", f"norule|{where}"]
-    features = [f"entry={frame.entry}|{where}"]
+        return [p.of_no_rule(side, where)]
     start = frames.reading.starts[low]
     inside = any(first <= start < last for first, last in frame.content)
-    features += [f"content={inside}", f"content={inside}|{cue.subtype}"]
+    parts = [p.of_entry(frame.entry, where), p.of_content(inside, cue.subtype)]
     if frame.source is None:
-        return [*features, "rule=none", f"rule=none|{cue.subtype}"]
+        return [*parts, p.of_rule("none", cue.subtype)]
     if frame.source == phrase:
-        return [*features, "rule=same", f"rule=same|{cue.subtype}", f"rule=same|{kind}"]
+        return [*parts, p.of_rule("same", cue.subtype), (f"rule=same|{kind}",)]
     if frame.source[0] < high and low < frame.source[1]:
         left, right = low - frame.source[0], high - frame.source[1]
         shown = f"{left}{right}" if abs(left) + abs(right) < 4 else "far"
-        return [*features, "rule=part", f"rule=part{left < 0}{right > 0}", f"rule=part|{shown}"]
-    return [*features, "rule=other"]
+        return [*parts, ("rule=part", f"rule=part{left < 0}{right > 0}", f"rule=part|{shown}")]
+    return [*parts, ("rule=other",)]
 
 
-def _place(frames: SentenceFrames, cue: Cue, phrase: Range, side: str) -> list[str]:
+def _place(frames: SentenceFrames, cue: Cue, phrase: Range, side: str) -> Part:
     low, high = phrase
-    where = _distance(low, high, cue)
     own, theirs = frames.number(low), frames.number(cue.low)
     segment = frames.segments[own]
-    apart = max(-3, min(3, own - theirs))
     start = frames.reading.starts[low]
     inside = any(quote.start < start < quote.end and c.word_count(frames.reading, quote) > 3 for quote in frames.quotes)
-    features = [
-        "any", side, where, f"{cue.subtype}|{side}", f"{cue.subtype}|{where}", f"apart={apart}",
-        f"apart={apart}|{cue.subtype}", f"segments={segment.kind}|{frames.segments[theirs].kind}",
-        f"opens={low == segment.low}", f"closes={high >= segment.high - 1}", f"first={low == frames.low}",
-        f"quoted={inside}", f"quoted={inside}|{cue.subtype}",
-    ]  # fmt: skip
-    if cue.high == low:
-        features.append("touches=behind")
-    if high == cue.low:
-        features.append("touches=before")
-    return features
+    touches = "behind" if cue.high == low else "before" if high == cue.low else ""
+    return p.of_place(
+        cue.subtype, side, _distance(low, high, cue), max(-3, min(3, own - theirs)),
+        f"{segment.kind}|{frames.segments[theirs].kind}", opens=low == segment.low, closes=high >= segment.high - 1,
+        first=low == frames.low, quoted=inside, touches=touches,
+    )  # fmt: skip
 
 
-def _form(frames: SentenceFrames, cue: Cue, phrase: Range, kind: str, side: str) -> list[str]:
+def _form(frames: SentenceFrames, cue: Cue, phrase: Range, kind: str, side: str) -> list[Part]:
     words = frames.reading.words
     low, high = phrase
     first = words[low]
     before = words[low - 1] if low > frames.low else None
     behind = words[high] if high < frames.high else None
     opening = "C" if first.bits & w.CAPITAL and not (is_pronoun(first.key) or first.bits & w.ARTICLE) else first.key
-    source_kind = kind_of(words[low:high])
-    features = [
-        f"form={kind}", f"form={kind}|{cue.subtype}", f"opening={opening}",
-        f"oblique={starts_oblique(frames.reading, low)}", f"-1={before.key if before else 'edge'}",
-        f"-1={before.key if before else 'edge'}|{cue.subtype}",
-        f"-1.class={word_class(before.bits) if before else 'edge'}",
-        f"1.class={word_class(behind.bits) if behind else 'edge'}",
-        f"1={behind.key if behind and not behind.bits & w.CAPITAL else 'C'}", f"kind={source_kind}",
-        f"kind={source_kind}|{cue.subtype}", f"kind={source_kind}|{side}", f"length={min(6, high - low)}",
-        f"capitals={min(4, weight(words, phrase))}",
-    ]  # fmt: skip
+    parts = [
+        p.of_form(kind, cue.subtype, opening, starts_oblique(frames.reading, low)),
+        p.of_word_before(before.key, before.bits, cue.subtype) if before else p.before_edge(cue.subtype),
+        p.of_word_behind(behind.key, behind.bits) if behind else p.BEHIND_EDGE,
+        p.of_kind(kind_of(words[low:high]), cue.subtype, side),
+        p.of_size(min(6, high - low), min(4, weight(words, phrase))),
+    ]
     heads = names(words, low, high)
     if heads:
-        features += [f"head={heads[0]}", f"head.ends={heads[0][-5:]}", f"last.ends={heads[-1][-4:]}"]
+        parts.append((f"head={heads[0]}", f"head.ends={heads[0][-5:]}", f"last.ends={heads[-1][-4:]}"))
     if behind is not None and behind.bits & w.FINITE and not behind.bits & w.CAPITAL:
-        features += ["before.finite", f"before.finite|{side}"]
+        parts.append(p.of_finite("before", side))
     if before is not None and before.bits & w.FINITE and not before.bits & w.CAPITAL:
-        features += ["behind.finite", f"behind.finite|{side}"]
-    return features
+        parts.append(p.of_finite("behind", side))
+    return parts
 
 
 def _agreement(
     frames: SentenceFrames, cue: Cue, phrase: Range, side: str, guesses: dict[str, Range | None]
-) -> list[str]:
+) -> list[Part]:
     """Number, case and what stands between the phrase and the cue."""
     words = frames.reading.words
     low, high = phrase
-    plural = words[cue.low].key.endswith("n")
+    key = words[cue.low].key
     first = words[low]
-    oblique = starts_oblique(frames.reading, low)
     before = words[low - 1].key if low > frames.low and not words[low - 1].bits & w.CAPITAL else "none"
-    between = words[cue.high : low] if side == "behind" else words[high : cue.low]
-    capitals = min(3, sum(bool(word.bits & w.CAPITAL) for word in between))
-    finite = any(word.bits & w.FINITE and not word.bits & w.CAPITAL for word in between)
-    preposition = any(word.bits & w.PREPOSITION and not word.bits & w.CAPITAL for word in between)
+    capitals = commas = 0
+    finite = preposition = False
+    for word in words[cue.high : low] if side == "behind" else words[high : cue.low]:
+        if word.bits & w.CAPITAL:
+            capitals += 1
+        else:
+            finite = finite or bool(word.bits & w.FINITE)
+            preposition = preposition or bool(word.bits & w.PREPOSITION)
+            commas += word.text == ","
     return [
-        f"plural={plural}|{first.key in _PLURAL}|{side}",
-        f"plural={plural}|{first.key if first.bits & (w.ARTICLE | w.PRONOUN) else 'C'}",
-        f"passive={guesses['passive'] is not None}|{before}",
-        f"cue={words[cue.low].key}|{side}|{oblique}",
-        f"between.capitals={side}{capitals}",
-        f"between.finite={side}{finite}",
-        f"between.commas={side}{min(2, sum(word.text == ',' for word in between))}",
-        f"between.preposition={side}{preposition}",
+        p.of_number(
+            key.endswith("n"), first.key in _PLURAL, side, first.key if first.bits & (w.ARTICLE | w.PRONOUN) else "C"
+        ),
+        p.of_passive(guesses["passive"] is not None, before),
+        p.of_cue(key, side, starts_oblique(frames.reading, low)),
+        p.of_between(side, min(3, capitals), finite, min(2, commas), preposition),
     ]
 
 
-def _of_nobody(frames: SentenceFrames, cue: Cue, guesses: dict[str, Range | None], count: int) -> list[str]:
+def _of_nobody(frames: SentenceFrames, cue: Cue, guesses: dict[str, Range | None], count: int) -> list[Part]:
     frame = cue.frame
     named = frame is not None and frame.source is not None
     word = frames.reading.words[cue.low]
-    features = [
-        "nobody", f"nobody|{cue.subtype}", f"nobody|rule={named}", f"nobody|norule={frame is None}",
-        f"nobody|{cue.subtype}|rule={named}", f"nobody|entry={frame.entry if frame else 'none'}",
-        f"nobody|choices={min(4, count)}", f"nobody|cue={word.key}",
-        f"nobody|segment={frames.segments[frames.number(cue.low)].kind}", f"nobody|class={word_class(word.bits)}",
-        f"nobody|opens={frames.low == cue.low}",
-    ]  # fmt: skip
+    parts = [
+        p.of_nobody(cue.subtype, named, frame is None),
+        (f"nobody|entry={frame.entry if frame else 'none'}",),
+        (f"nobody|choices={min(4, count)}",),
+        (f"nobody|cue={word.key}",),
+        (f"nobody|segment={frames.segments[frames.number(cue.low)].kind}",),
+        (f"nobody|class={word_class(word.bits)}",),
+        (f"nobody|opens={frames.low == cue.low}",),
+    ]
     if frame is not None and named:
-        features.append(f"nobody|rule.kind={frame.kind}")
-    return features + [f"nobody|{name}={guess is not None}|{cue.subtype}" for name, guess in guesses.items()]
+        parts.append((f"nobody|rule.kind={frame.kind}",))
+    return parts + [p.of_nobody_guessed(name, guess is not None, cue.subtype) for name, guess in guesses.items()]
