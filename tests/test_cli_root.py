@@ -28,6 +28,7 @@ def every_command(group: LazyGroup = main, words: tuple[str, ...] = ()) -> list[
 def test_the_commands() -> None:
     assert every_command() == [
         ("score",),
+        ("explain",),
         ("compare",),
         ("diff",),
         ("report",),
@@ -43,8 +44,10 @@ def test_the_commands() -> None:
         ("reference", "list"),
         ("train",),
         ("train", "attribution"),
+        ("train", "classifier"),
         ("evaluate",),
         ("evaluate", "attribution"),
+        ("evaluate", "classifier"),
         ("evaluate", "gold"),
     ]
 
