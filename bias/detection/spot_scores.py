@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bias.detection.classifier_model import CATEGORIES, SPOT_CLASSES, ClassifierModel
-from bias.detection.finding_features import EDGE, LONGEST, is_far_feature, own_features, word_features
+from bias.detection.finding_features import EDGE, LONGEST, own_features, word_features
 from bias.detection.linear import LinearModel
 from bias.detection.sentence_features import sentence_features
 from bias.detection.spots import FieldSpots, Spot
@@ -24,7 +24,6 @@ _OWN, _LONG, _SECOND_BEFORE, _BEFORE, _BEHIND, _SECOND_BEHIND = (
     slice(_WIDTH * n, _WIDTH * (n + 1)) for n in range(len(_PREFIXES))
 )
 _SENTENCE = slice(_WIDTH * len(_PREFIXES), _WIDTH * len(_PREFIXES) + len(CATEGORIES))
-_AROUND = ((-2, _SECOND_BEFORE), (-1, _BEFORE), (1, _BEHIND), (2, _SECOND_BEHIND))
 _MOST_SPELLINGS = 400_000
 
 
@@ -36,13 +35,11 @@ class SpotScorer:
     """
 
     def __init__(self, model: ClassifierModel) -> None:
-        self._spot, self._words = _weights(model.spot), _weights(model.words)
-        self._spot_bias = np.asarray(model.spot.bias, dtype=np.float64)
-        self._words_bias = np.asarray(model.words.bias, dtype=np.float64)
+        self._spot, self._words = Weights(model.spot), Weights(model.words)
         self._rows, self._combined = _by_word(self._spot, self._words)
-        self._bare = self._spot_bias + _sum(self._spot, ["bare"])
-        self._source = _sum(self._spot, ["voice=source"])
-        self._first, self._early = (_sum(self._spot, [name]) for name in ("place=first", "place=early"))
+        self._bare, self._source, self._first, self._early = (
+            self._spot.sum([name]) for name in ("bare", "voice=source", "place=first", "place=early")
+        )
         self._forget()
 
     def _forget(self) -> None:
@@ -51,7 +48,7 @@ class SpotScorer:
         self._table = np.zeros((1024, self._combined.shape[1]))
         for column, prefix in enumerate(_PREFIXES[2:], 2):  # row 0 is the edge of a sentence
             columns = slice(_WIDTH * column, _WIDTH * (column + 1))
-            self._table[0, columns] = _sum(self._spot, [f"{prefix}{each}" for each in EDGE])
+            self._table[0, columns] = self._spot.sum([f"{prefix}{each}" for each in EDGE])
         self._count = 1
 
     def score(self, reading: Reading, found: FieldSpots, source: NDArray[np.bool_]) -> tuple[Floats, Floats]:
@@ -60,14 +57,16 @@ class SpotScorer:
             self._forget()
         known = self._numbers
         numbers = np.array([known.get(word.text) or self._number(word) for word in reading.words], dtype=np.int64)
-        extra = self._placed(reading, source)
-        bare = self._table[numbers, _OWN] + self._around(reading, numbers) + extra + self._bare
-        scores = bare[found.low]
+        extra = self._placed(reading, source) + self._spot.bias
+        before, behind = self._around(reading, numbers)
+        scores = (self._table[numbers, _OWN] + before + behind + extra + self._bare)[found.low]
+        extra += before
         held: dict[int, list[Spot]] = {}
         for at, spot in enumerate(found.spot):
             if spot is not None:
                 unit = int(found.unit[at])
-                scores[at] = self._of_spot(reading, unit, spot, numbers) + extra[spot.low]
+                own = self._spot.sum(own_features(reading, unit, spot)) + self._worded(spot, numbers)
+                scores[at] = own + extra[spot.low] + behind[spot.high - 1]
                 if found.outlet[at]:
                     held.setdefault(unit, []).append(spot)
         return scores, self._sentences(reading, numbers, source, held)
@@ -83,42 +82,36 @@ class SpotScorer:
         common = self._common.get(shape := tuple(shared))
         if common is None:
             common = self._common[shape] = self._row(shape)
-        row = common if own not in self._rows else common + self._row((own,))
-        self._table[number] = row
+        row = self._rows.get(own)
+        self._table[number] = common if row is None else common + self._combined[row]
         if not word.plain:
             self._table[number, _SENTENCE] = 0
         return number
 
     def _row(self, features: Sequence[str]) -> Floats:
-        """Sums over features of words, as a row of the table; what is not seen from afar is left out there."""
+        """Sums over features of words, as a row of the table."""
         row: Floats = self._combined[[self._rows[each] for each in features if each in self._rows]].sum(axis=0)
-        far = [self._rows[each] for each in features if each in self._rows and is_far_feature(each)]
-        for columns in (_SECOND_BEFORE, _SECOND_BEHIND):
-            row[columns] = self._combined[far, columns].sum(axis=0)
         return row
 
-    def _of_spot(self, reading: Reading, unit: int, spot: Spot, numbers: Numbers) -> Floats:
-        total = self._spot_bias + _sum(self._spot, own_features(reading, unit, spot))
-        columns = _OWN if spot.high - spot.low == 1 else _LONG
-        total = total + self._table[numbers[spot.low : min(spot.high, spot.low + LONGEST)], columns].sum(axis=0)
-        sentence = reading.units[unit]
-        for offset, columns in _AROUND:
-            at = spot.low + offset if offset < 0 else spot.high + offset - 1
-            number = numbers[at] if sentence.low <= at < sentence.high else 0
-            total = total + self._table[number, columns]
-        return np.asarray(total)
+    def _worded(self, spot: Spot, numbers: Numbers) -> Floats:
+        """What the words of a spot add, those of a longer cue by their own weights."""
+        if spot.high - spot.low == 1:
+            single: Floats = self._table[numbers[spot.low], _OWN]
+            return single
+        long: Floats = self._table[numbers[spot.low : min(spot.high, spot.low + LONGEST)], _LONG].sum(axis=0)
+        return long
 
-    def _around(self, reading: Reading, numbers: Numbers) -> Floats:
-        """What the two words before and behind add to every word."""
+    def _around(self, reading: Reading, numbers: Numbers) -> tuple[Floats, Floats]:
+        """What the two words before, and the two behind, add to every word."""
         padded = np.zeros(len(numbers) + 2 * len(reading.units) + 2, dtype=np.int64)
         at = np.zeros(len(numbers), dtype=np.int64)
         for number, unit in enumerate(reading.units):
             at[unit.low : unit.high] = np.arange(unit.low, unit.high) + 2 * (number + 1)
         padded[at] = numbers
-        around = np.zeros((len(numbers), _WIDTH))
-        for offset, columns in _AROUND:
-            around += self._table[padded[at + offset], columns]
-        return around
+        table = self._table
+        before = table[padded[at - 2], _SECOND_BEFORE] + table[padded[at - 1], _BEFORE]
+        behind = table[padded[at + 1], _BEHIND] + table[padded[at + 2], _SECOND_BEHIND]
+        return before, behind
 
     def _placed(self, reading: Reading, source: NDArray[np.bool_]) -> Floats:
         """What its voice and its place in the sentence add to every word."""
@@ -136,24 +129,29 @@ class SpotScorer:
         for number, unit in enumerate(reading.units):
             others = bool(source[unit.low : unit.high].any())
             features = sentence_features(reading, number, held.get(number, ()), others)
-            total[number] = weights[unit.low : unit.high].sum(axis=0) + _sum(self._words, features, len(CATEGORIES))
-        return total + self._words_bias
+            total[number] = weights[unit.low : unit.high].sum(axis=0) + self._words.sum(features)
+        return total + self._words.bias
 
 
-def _sum(weights: Mapping[str, Floats], features: Iterable[str], width: int = _WIDTH) -> Floats:
-    known = [weights[each] for each in features if each in weights]
-    return np.asarray(np.sum(known, axis=0)) if known else np.zeros(width)
+class Weights:
+    """The weights of a linear model, to be summed over features: each as often as it is given."""
+
+    def __init__(self, model: LinearModel) -> None:
+        self.rows = model.rows
+        self.matrix = np.asarray(model.weights, dtype=np.float64)
+        self.bias = np.asarray(model.bias, dtype=np.float64)
+
+    def sum(self, features: Iterable[str]) -> Floats:
+        """One sum a class, without the bias."""
+        rows = self.rows
+        total: Floats = self.matrix[[rows[each] for each in features if each in rows]].sum(axis=0)
+        return total
 
 
-def _weights(model: LinearModel) -> dict[str, Floats]:
-    rows = np.asarray(model.weights, dtype=np.float64)
-    return {feature: rows[row] for feature, row in model.rows.items()}
-
-
-def _by_word(spot: Mapping[str, Floats], words: Mapping[str, Floats]) -> tuple[dict[str, int], Floats]:
+def _by_word(spot: Weights, words: Weights) -> tuple[dict[str, int], Floats]:
     """For every feature of words a row with its weights behind each prefix, and those in the words model."""
-    bare = {feature for feature in words if feature[1:2] == "="}
-    for feature in spot:
+    bare = {feature for feature in words.rows if feature[1:2] == "="}
+    for feature in spot.rows:
         for prefix in _PREFIXES:
             if feature.startswith(prefix) and feature[len(prefix) + 1 : len(prefix) + 2] == "=":
                 bare.add(feature[len(prefix) :])
@@ -161,8 +159,8 @@ def _by_word(spot: Mapping[str, Floats], words: Mapping[str, Floats]) -> tuple[d
     combined = np.zeros((len(rows), _SENTENCE.stop))
     for feature, row in rows.items():
         for column, prefix in enumerate(_PREFIXES):
-            if prefix + feature in spot:
-                combined[row, _WIDTH * column : _WIDTH * (column + 1)] = spot[prefix + feature]
-        if feature in words:
-            combined[row, _SENTENCE] = words[feature]
+            if prefix + feature in spot.rows:
+                combined[row, _WIDTH * column : _WIDTH * (column + 1)] = spot.matrix[spot.rows[prefix + feature]]
+        if feature in words.rows:
+            combined[row, _SENTENCE] = words.matrix[words.rows[feature]]
     return rows, combined
