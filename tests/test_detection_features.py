@@ -161,10 +161,10 @@ def test_the_best_choice_is_the_first_of_equals() -> None:
     import numpy as np
 
     model = LinearModel(("source",), {"a": 0, "b": 1}, np.array([[1.0], [2.0]], np.float32), np.zeros(1, np.float32))
-    assert best_choice(model, [["a"], ["b"], ["a", "b"]]) == 2
-    assert best_choice(model, [["a"], ["b"], ["b"]]) == 1
-    assert best_choice(model, [["unknown"], []]) == 0
-    assert best_choice(model, [["b", "b"], ["a", "b"]]) == 1  # a feature counts once
+    assert best_choice(model, [[("a",)], [("b",)], [("a", "b")]]) == 2
+    assert best_choice(model, [[("a",)], [("b",)], [("b",)]]) == 1
+    assert best_choice(model, [[("unknown",)], []]) == 0
+    assert best_choice(model, [[("b", "b")], [("a", "b")]]) == 1  # a feature counts once
 
 
 # -- kinds --------------------------------------------------------------------------------------------------------------
