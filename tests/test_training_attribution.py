@@ -90,7 +90,9 @@ def test_a_model_comes_back_as_it_was(tmp_path: Path, documents: list[Document],
     assert back.hash.startswith("sha256:")
     assert list(tmp_path.iterdir()) == [path]
     article = Article(id="x", text=documents[0].text)
-    assert Detector(detector.lexicon, Models(back)).detect(article) == Detector(detector.lexicon, Models(made)).detect(article)
+    assert Detector(detector.lexicon, Models(back)).detect(article) == Detector(detector.lexicon, Models(made)).detect(
+        article
+    )
 
 
 def test_notes_tell_how_far_it_is(documents: list[Document], detector: Detector) -> None:

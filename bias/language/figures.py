@@ -1,7 +1,8 @@
 """Whether a sentence has a figure: a number that says how many or how much, so that a reader may ask where it is from.
 
 No figures are dates, years, clock times, ordinals, results of matches, house numbers, ages, numbers in names ("A7",
-"G20", "Boeing 737", "Paragraf 12"). A bare number is a year from 1800 to 2099. Numbers in words are figures where they are large or have a unit ("drei Millionen",
+"G20", "Boeing 737", "Paragraf 12"). A bare number is a year from 1800 to 2099. Numbers in words are figures where
+they are large or have a unit ("drei Millionen",
 "zwölf Prozent"): "zwei Männer" and "drei Tage" are told, not measured.
 """
 
