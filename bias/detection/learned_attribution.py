@@ -13,7 +13,7 @@ from bias.detection.cue_candidates import Place, places
 from bias.detection.cue_features import Before, SentenceFeatures
 from bias.detection.fallback_frames import fallback_frame
 from bias.detection.frames import SentenceFrames
-from bias.detection.kind_features import kind_features
+from bias.detection.kind_features import kind_parts
 from bias.detection.linear import LinearModel, Part, Weights
 from bias.detection.matching import Candidate
 from bias.detection.mentions import Group, Groups
@@ -99,9 +99,9 @@ class LearnedAttribution:
         groups = Groups(reading)
         found: list[Attribution] = []
         likely: dict[int, list[float]] = {}
-        for sentence in sentence_places(reading, candidates):
+        sentences = list(sentence_places(reading, candidates))
+        for sentence, judged in zip(sentences, self._judged(sentences), strict=True):
             own: list[Attribution] = []
-            judged = self._judged(sentence)
             likely[sentence.frames.unit] = [confidence for confidence, _, _ in judged]
             for place, subtype, confidence in self._cues(judged):
                 made = self._framed(sentence.frames, place, subtype)
@@ -123,11 +123,14 @@ class LearnedAttribution:
             1 / (1 + math.exp(-slope * sentence_odds(likely.get(number, ())) - constant)) for number in range(sentences)
         ]
 
-    def _judged(self, sentence: SentencePlaces) -> list[tuple[float, Place, Weights]]:
-        """Every place with the probability that it is a cue, and those of all classes."""
+    def _judged(self, sentences: list[SentencePlaces]) -> Iterator[list[tuple[float, Place, Weights]]]:
+        """Of every sentence its places with the probability that they are cues, and those of all classes."""
         none = self.model.cue.classes.index("none")
-        likely = [(place, self.model.cue.probabilities_of_parts(parts)) for place, parts in sentence.placed]
-        return [(1 - float(classes[none]), place, classes) for place, classes in likely]
+        cases = [parts for sentence in sentences for _, parts in sentence.placed]
+        likely = iter(self.model.cue.probabilities_of_many(cases))
+        for sentence in sentences:
+            own = [(place, next(likely)) for place, _ in sentence.placed]
+            yield [(1 - float(classes[none]), place, classes) for place, classes in own]
 
     def _cues(self, judged: list[tuple[float, Place, Weights]]) -> list[tuple[Place, str, float]]:
         """The places that are cues, by position: the likeliest of those that overlap."""
@@ -178,11 +181,11 @@ class LearnedAttribution:
             group = groups.add(made.source)
         groups.spoke(group, made.unit)
         made.speaker = _name(group)
-        features = kind_features(
+        features = kind_parts(
             reading.words, mention or made.source, made.subtype, last.kind if last else "none",
             reading.words[made.low].key, made.unit - last.unit if last else 9,
         )  # fmt: skip
-        made.kind = self.model.kind.classes[int(self.model.kind.scores(features).argmax())]
+        made.kind = self.model.kind.classes[int(self.model.kind.scores_of_parts(features).argmax())]
 
     def _meant(self, offered: list[list[Part]]) -> int:
         """The choice of a referent; nobody, which comes last, must win by a margin."""

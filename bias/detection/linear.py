@@ -16,6 +16,8 @@ Weights = NDArray[np.float32]
 Part = tuple[str, ...]
 """Features that go together, in a tuple that recurs."""
 _MOST_PARTS = 200_000
+_BLOCK = 256
+"""Cases scored at once: keeps memory flat on very long texts."""
 
 
 class RowsOfParts(dict[Part, tuple[int, ...]]):
@@ -60,7 +62,7 @@ class LinearModel:
         if not known:
             return self.bias
         # In order: sums of floats depend on it.
-        return np.asarray(self.bias + self.weights[sorted(known)].sum(axis=0), dtype=np.float32)
+        return np.asarray(self.bias + np.add.reduce(self.weights[sorted(known)], axis=0), dtype=np.float32)
 
     @cached_property
     def _rows_of_parts(self) -> RowsOfParts:
@@ -72,35 +74,52 @@ class LinearModel:
         return float(self.bias[0]) + math.fsum([single[feature] for feature in set(features) if feature in single])
 
     def score_of_parts(self, parts: Iterable[Part]) -> float:
-        """What `score` gives for features in parts that share none and recur: the weights of a part are kept."""
+        """What `score` gives for features in parts that share none and recur: the sum of a part is kept."""
         kept, single = self._of_parts, self.single
-        weights: list[float] = []
+        total = float(self.bias[0])
         for part in parts:
             known = kept.get(part)
             if known is None:
                 if len(kept) > _MOST_PARTS:
                     kept.clear()
-                known = kept[part] = tuple(single[feature] for feature in set(part) if feature in single)
-            weights += known
-        return float(self.bias[0]) + math.fsum(weights)
+                known = kept[part] = math.fsum([single[feature] for feature in set(part) if feature in single])
+            total += known
+        return total
 
     @cached_property
-    def _of_parts(self) -> dict[Part, tuple[float, ...]]:
+    def _of_parts(self) -> dict[Part, float]:
         return {}
 
     def probabilities(self, features: Iterable[str]) -> Weights:
         """Softmax over the classes; of a single class the logistic function."""
-        return self._probabilities(self.scores(features))
-
-    def probabilities_of_parts(self, parts: Iterable[Part]) -> Weights:
-        """What `probabilities` gives for features in parts that recur."""
-        return self._probabilities(self.scores_of_parts(parts))
-
-    def _probabilities(self, scores: Weights) -> Weights:
+        scores = self.scores(features)
         if len(self.classes) == 1:
             return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
         raised = np.exp(scores - scores.max())
         return np.asarray(raised / raised.sum(), dtype=np.float32)
+
+    def probabilities_of_many(self, cases: Sequence[Iterable[Part]]) -> Weights:
+        """Cases × classes, each row what `probabilities` gives for the features of a case, in parts that recur."""
+        blocks = [self._of_block(cases[at : at + _BLOCK]) for at in range(0, len(cases), _BLOCK)]
+        return np.concatenate(blocks) if blocks else np.zeros((0, len(self.classes)), dtype=np.float32)
+
+    def _of_block(self, cases: Sequence[Iterable[Part]]) -> Weights:
+        kept = self._rows_of_parts
+        known = [sorted(set(chain.from_iterable(map(kept.__getitem__, parts)))) for parts in cases]
+        padded = np.full((len(known), max(map(len, known), default=0)), len(self.weights), dtype=np.intp)
+        for number, rows in enumerate(known):
+            padded[number, : len(rows)] = rows
+        # Added up row by row as for a single case, zeros at the end: the sums are the same to the last bit.
+        scores = np.asarray(self.bias + np.add.reduce(self._ended[padded], axis=1), dtype=np.float32)
+        if len(self.classes) == 1:
+            return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
+        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float32)
+
+    @cached_property
+    def _ended(self) -> Weights:
+        """The weights with a row of zeros behind them."""
+        return np.concatenate([self.weights, np.zeros((1, len(self.classes)), dtype=np.float32)])
 
     def strongest(self, features: Iterable[str], column: int, count: int) -> list[tuple[str, float]]:
         """The features that moved one class most, with their weights, strongest first."""

@@ -34,7 +34,20 @@ class Candidate:
 class Rule:
     """One way in which an entry matches, starting at a word."""
 
-    __slots__ = ("entry", "forms", "particle", "rest", "cue", "capital", "when", "unless", "relaxed", "head", "seconds")
+    __slots__ = (
+        "entry",
+        "forms",
+        "particle",
+        "rest",
+        "cue",
+        "capital",
+        "when",
+        "unless",
+        "relaxed",
+        "head",
+        "strict",
+        "seconds",
+    )
 
     def __init__(
         self,
@@ -56,7 +69,8 @@ class Rule:
         self.capital = capital
         self.cue = cue
         self.head: TokenTest | None = None
-        self.seconds = rest[0].keys if rest and rest[0].op in ("", "+") else frozenset[str]()
+        self.strict = bool(rest and rest[0].least and rest[0].keys)
+        self.seconds = _seconds(rest)
 
     def match(self, reading: Reading, unit: int, at: int) -> Candidate | None:
         """The candidate that begins at a token known to be this rule's first word, or None."""
@@ -111,6 +125,18 @@ class Shared:
         self.relaxed = relaxed
         self.when = tuple(Table(table) for table in entry.when)
         self.unless = tuple(Table(table) for table in entry.unless)
+
+
+def _seconds(rest: tuple[Token, ...]) -> frozenset[str]:
+    """The only folded words that may stand behind the first one, or none where any may."""
+    found = frozenset[str]()
+    for token in rest:
+        if not token.keys:
+            break
+        found |= token.keys
+        if token.least:
+            return found
+    return frozenset()
 
 
 def _rest(rest: tuple[Token, ...], number: int, reading: Reading, at: int, high: int) -> int | None:

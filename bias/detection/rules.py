@@ -28,18 +28,27 @@ _FORM_NAMES = (
 class Anchors:
     """The rules that may begin at a word: at any rate, or only before certain next words."""
 
-    __slots__ = ("always", "before")
+    __slots__ = ("always", "_first", "_second", "_before")
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        always: list[Rule] = []
-        before: dict[str, list[Rule]] = {}
-        for rule in rules:
-            for key in rule.seconds:
-                before.setdefault(key, []).append(rule)
-            if not rule.seconds:
-                always.append(rule)
-        self.always = tuple(always)
-        self.before = before
+        rules = list(rules)
+        # A rule that wants one of certain words next comes behind the others; one that may skip a word does not.
+        self._first = [rule for rule in rules if not rule.strict]
+        self._second = [rule for rule in rules if rule.strict]
+        self.always = tuple(rule for rule in self._first if not rule.seconds)
+        self._before: dict[str, tuple[Rule, ...] | None] = {key: None for rule in rules for key in rule.seconds}
+
+    def before(self, key: str) -> tuple[Rule, ...]:
+        """The rules that may begin at the word if the folded word behind it is `key`, in their order."""
+        if key not in self._before:
+            return self.always
+        known = self._before[key]
+        if known is None:
+            known = self._before[key] = (
+                *(rule for rule in self._first if not rule.seconds or key in rule.seconds),
+                *(rule for rule in self._second if key in rule.seconds),
+            )
+        return known
 
 
 _NO_ANCHORS = Anchors(())
@@ -157,12 +166,7 @@ class Rules:
                     anchors = words[at].anchors = self.anchors(words[at], reading, at)
                 if anchors is _NO_ANCHORS:
                     continue
-                rules: Iterable[Rule] = anchors.always
-                if anchors.before and at + 1 < unit.high:
-                    further = anchors.before.get(words[at + 1].key)
-                    if further is not None:
-                        rules = (*rules, *further)
-                for rule in rules:
+                for rule in anchors.before(words[at + 1].key) if at + 1 < unit.high else anchors.always:
                     candidate = rule.match(reading, number, at)
                     if candidate is not None:
                         found.append(candidate)
