@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from bias.detection.attribution_model import AttributionModel
+from bias.detection.linear import LinearModel
 from bias.training import attribution
 from bias.training.documents import Document, file_hash
 from bias.training.figures import Figure
@@ -39,22 +40,20 @@ class DataFile:
         }
 
 
-def card(
-    model: AttributionModel,
-    name: str,
-    *,
-    command: str,
-    data: Sequence[DataFile],
-    lexicon: str,
-    licence: str | None,
-    measured: tuple[DataFile, Mapping[str, Figure]] | None = None,
-) -> dict[str, Any]:
-    """The card of a model that is stored under a name. It holds no date: the same training gives the same card."""
+class Stored(Protocol):
+    """What a card says of a model, whatever its task."""
+
+    def content(self) -> bytes:
+        """The model as a file."""
+
+    def parts(self) -> dict[str, LinearModel]:
+        """Its linear models by name."""
+
+
+def made(model: Stored, name: str, command: str) -> dict[str, Any]:
+    """The part of a card that all models have: the file by its hash, and what made it."""
     content = model.content()
-    used = [each.record() for each in data]
     return {
-        "schema": SCHEMA,
-        "task": "attribution",
         "model": {
             "file": name,
             "bytes": len(content),
@@ -69,6 +68,25 @@ def card(
             "command": command,
             "libraries": {library: version(library) for library in LIBRARIES},
         },
+    }
+
+
+def card(
+    model: AttributionModel,
+    name: str,
+    *,
+    command: str,
+    data: Sequence[DataFile],
+    lexicon: str,
+    licence: str | None,
+    measured: tuple[DataFile, Mapping[str, Figure]] | None = None,
+) -> dict[str, Any]:
+    """The card of a model that is stored under a name. It holds no date: the same training gives the same card."""
+    used = [each.record() for each in data]
+    return {
+        "schema": SCHEMA,
+        "task": "attribution",
+        **made(model, name, command),
         "data": used,
         "documents": sum(each["documents"] for each in used),
         "attributions": sum(each["attributions"] for each in used),

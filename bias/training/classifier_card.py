@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from bias.comparison.gold import FOLDS
 from bias.detection.classifier_model import CATEGORIES, ClassifierModel
 from bias.training import classifier
-from bias.training.card import LIBRARIES, SCHEMA, UNKNOWN, DataFile
+from bias.training.card import SCHEMA, UNKNOWN, DataFile, made
 from bias.training.classifier_figures import Validation
 from bias.training.documents import Document, file_hash
 from bias.training.gold_records import calibration_record, levels_record, rate_record
@@ -50,25 +48,11 @@ def classifier_card(
     model: ClassifierModel, name: str, *, command: str, sources: Sources, licence: str | None, measured: Validation
 ) -> dict[str, Any]:
     """The card of a model that is stored under a name. It holds no date: the same training gives the same card."""
-    content = model.content()
     annotated = [document for file in sources.files for document in file.documents]
     return {
         "schema": SCHEMA,
         "task": "classifier",
-        "model": {
-            "file": name,
-            "bytes": len(content),
-            "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-            "parts": {
-                part: {"features": len(linear.rows), "classes": list(linear.classes)}
-                for part, linear in model.parts().items()
-            },
-        },
-        "made_by": {
-            "program": f"quellenkritik {version('quellenkritik')}",
-            "command": command,
-            "libraries": {library: version(library) for library in LIBRARIES},
-        },
+        **made(model, name, command),
         "data": [_file(each) for each in sources.files],
         "own_sentences": {
             "hash": own_hash(), "documents": len(sources.own), "cues": cues_of(sources.own)
