@@ -105,36 +105,36 @@ def finding_context(found: FieldSpots, scores: Floats, sentence: Floats) -> Floa
     `scores` are those of spots, which also say which of a sentence's spots is its cue if it has one; `sentence`:
     sentences × categories, probability of a finding in the outlet's voice.
     """
-    spot, units = probability(scores), found.unit
-    context = np.zeros((len(units), len(CATEGORIES), len(FINDING)))
-    outlet = found.outlet.astype(float)
+    spot, units, count = probability(scores), found.unit, len(CATEGORIES)
+    own_share, within = spot[:, :count], spot[:, count:]
+    context = np.zeros((len(units), count, len(FINDING)))
+    outlet = found.outlet.astype(float)[:, None]
     entry = np.array([spot is not None and bool(spot.matches) for spot in found.spot], dtype=float)
     quoted = np.array([spot is not None and spot.quoted for spot in found.spot], dtype=float)
-    for column in range(len(CATEGORIES)):
-        own, whole = log_odds(spot[:, column]), log_odds(sentence[:, column])[units]
-        rank = _rank(spot[:, column], units)
-        total = np.bincount(units, spot[:, column], len(sentence))[units]
-        within = spot[:, len(CATEGORIES) + column]
-        ahead = _rank(within, units)
-        values = (
-            own, whole, whole * outlet, outlet, rank == 0, rank == 1, np.log1p(rank),
-            log_odds(spot[:, column] / (total + 1e-6)), entry, own * outlet, quoted, found.high - found.low > 1,
-            log_odds(within), ahead == 0, np.log1p(ahead), log_odds(within * sentence[units, column]),
-        )  # fmt: skip
-        for number, value in enumerate(values):
-            context[:, column, number] = value
+    own, whole = log_odds(own_share), log_odds(sentence)[units]
+    ranks = _ranks(spot, units)
+    rank, ahead = ranks[:, :count], ranks[:, count:]
+    total = np.stack([np.bincount(units, own_share[:, column], len(sentence)) for column in range(count)], axis=1)
+    values = (
+        own, whole, whole * outlet, outlet, rank == 0, rank == 1, np.log1p(rank),
+        log_odds(own_share / (total[units] + 1e-6)), entry[:, None], own * outlet, quoted[:, None],
+        (found.high - found.low > 1)[:, None], log_odds(within), ahead == 0, np.log1p(ahead),
+        log_odds(within * sentence[units]),
+    )  # fmt: skip
+    for number, value in enumerate(values):
+        context[:, :, number] = value
     return context
 
 
-def _rank(values: Floats, units: NDArray[np.int64]) -> Floats:
-    """Place of each spot among those of its sentence, the highest first, from 0."""
-    order = np.lexsort((-values, units))
-    rank = np.zeros(len(values))
-    if len(values):
-        begin = np.concatenate([[True], units[order][1:] != units[order][:-1]])
-        starts = np.flatnonzero(begin)
-        rank[order] = np.arange(len(values)) - np.repeat(starts, np.diff([*starts, len(values)]))
-    return rank
+def _ranks(values: Floats, units: NDArray[np.int64]) -> Floats:
+    """Column by column the place of each spot among those of its sentence, the highest first, from 0."""
+    ranks = np.zeros_like(values)
+    if len(units):
+        starts = np.flatnonzero(np.concatenate([[True], units[1:] != units[:-1]]))
+        places = np.arange(len(units)) - np.repeat(starts, np.diff(starts, append=len(units)))
+        for column in range(values.shape[1]):
+            ranks[np.lexsort((-values[:, column], units)), column] = places
+    return ranks
 
 
 def combined(model: LinearModel, names: tuple[str, ...], context: Floats) -> Floats:

@@ -74,7 +74,12 @@ class Rules:
                     self._add_lemma(shared, lemma)
             else:
                 self._add_tokens(shared)
-        self._lengths = sorted({len(key) for key in self._compounds})
+        # The last letters of a word tell at once that it ends in none of these nouns, as most words do.
+        self._ending = min(3, *map(len, self._compounds)) if self._compounds else 1
+        lengths: dict[str, set[int]] = {}
+        for key in self._compounds:
+            lengths.setdefault(key[-self._ending :], set()).add(len(key))
+        self._lengths = {ending: sorted(each) for ending, each in lengths.items()}
 
     def _add(self, key: str, rule: Rule) -> None:
         self._by_key.setdefault(key, []).append(rule)
@@ -147,7 +152,7 @@ class Rules:
         """The rules that may begin at a word, worked out on its first sight."""
         rules = list(self._by_key.get(word.key, ()))
         if word.bits & w.CAPITAL:
-            for length in self._lengths:
+            for length in self._lengths.get(word.key[-self._ending :], ()):
                 if len(word.key) > length + 2:
                     rules += self._compounds.get(word.key[-length:], ())
         if word.plain:

@@ -33,16 +33,22 @@ class Vocabulary:
 
     def classes(self, key: str) -> Names:
         """The classes of a folded word, by name; of a compound also those of its parts."""
-        found = [self.words.get(key, ()), self.stems.get(key, ())]
+        found = [self.words[key]] if key in self.words else []
         length = len(key)
+        stems = self.stems
+        if key in stems:
+            found.append(stems[key])
         for ending in range(1, min(_LONGEST_ENDING, length - 1) + 1):
-            stem = self.stems.get(key[:-ending])
-            if stem and key[-ending:] in _ENDINGS:
-                found.append(stem)
+            if (stem := key[:-ending]) in stems and key[-ending:] in _ENDINGS:
+                found.append(stems[stem])
         most = length - _SHORTEST_REST
-        found += [parts[key[:part]] for part, parts in self.prefixes.items() if part <= most and key[:part] in parts]
-        found += [parts[key[-part:]] for part, parts in self.suffixes.items() if part <= most and key[-part:] in parts]
-        return tuple(sorted({name for names in found for name in names}))
+        for part, parts in self.prefixes.items():
+            if part <= most and (prefix := key[:part]) in parts:
+                found.append(parts[prefix])
+        for part, parts in self.suffixes.items():
+            if part <= most and (suffix := key[-part:]) in parts:
+                found.append(parts[suffix])
+        return tuple(sorted({name for names in found for name in names})) if found else ()
 
 
 @cache
