@@ -56,7 +56,7 @@ def speech_quotes(reading: Reading, unit: int) -> list[Quote]:
 def word_count(reading: Reading, quote: Quote) -> int:
     """Words inside a quotation."""
     low, high = reading.tokens(quote.start, quote.end)
-    return sum(reading.words[at].plain for at in range(low, high))
+    return len([1 for word in reading.words[low:high] if word.plain])
 
 
 def is_title(reading: Reading, quote: Quote) -> bool:

@@ -11,6 +11,7 @@ from bias.detection.segments import segments
 from bias.detection.statement_frames import evidential_frame, parenthetical_frame, prepositional_frame
 from bias.detection.verb_frames import verb_frame
 from bias.language import words as w
+from bias.language.quotes import Quote
 from bias.language.reading import Reading
 
 Range = tuple[int, int]
@@ -35,7 +36,7 @@ class SentenceFrames:
         self.segments = segments(reading, unit)
         sentence = reading.units[unit]
         self.low, self.high = sentence.low, sentence.high
-        self.quotes = [quote for quote in c.speech_quotes(reading, unit) if not c.is_title(reading, quote)]
+        self.quotes = _speech(reading, unit)
         self.found: list[Attribution] = []
         self.blocked: set[int] = set()
 
@@ -145,6 +146,15 @@ class SentenceFrames:
             max(0, min(quote.end, high) - max(quote.start, low)) for quote in self.quotes for low, high in spans
         )
         return quoted * 3 >= total
+
+
+def _speech(reading: Reading, unit: int) -> list[Quote]:
+    """The quotations of a sentence without names and titles; worked out once for each sentence."""
+    made: tuple[Quote, ...] | None = reading.memo.get(("speech", unit))
+    if made is None:
+        quotes = (quote for quote in c.speech_quotes(reading, unit) if not c.is_title(reading, quote))
+        made = reading.memo["speech", unit] = tuple(quotes)
+    return list(made)
 
 
 def _without(piece: Range, low: int, high: int) -> list[Range]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
-from bias.detection.gender import first_names
+from bias.detection.gender import first_names, gender
+from bias.detection.kinds import kind_of
 from bias.detection.phrases import PRONOUNS, extents, is_pronoun, noun_phrase
 from bias.language import words as w
 from bias.language.reading import Reading
@@ -174,6 +175,7 @@ class Groups:
         self._by_ending: dict[str, set[str]] = {}
         self._by_unit: dict[int, list[Group]] = {}
         self._read = 0
+        self._traits: dict[Range, tuple[str, str]] = {}
 
     def read_to(self, unit: int) -> None:
         """Takes in the mentions of all sentences up to one, itself included."""
@@ -188,7 +190,9 @@ class Groups:
         if not heads:
             return None
         others = aliases(self.reading.words, *mention)
-        group = next((self._by_head[key] for key in _variants(heads[-1], *others) if key in self._by_head), None)
+        group = self._by_head.get(heads[-1])
+        if group is None:
+            group = next((self._by_head[key] for key in _variants(heads[-1], *others) if key in self._by_head), None)
         if group is None:
             group = Group(self._count)
             self._count += 1
@@ -199,10 +203,12 @@ class Groups:
             insort(group.mentions, (*mention, tuple(heads), weight(self.reading.words, mention)))
             self._by_unit.setdefault(self.reading.unit_of(mention[0]), []).append(group)
             for name in heads:
-                listed = self._by_name.setdefault(name, [])
-                if group not in listed[-_LOOKED_AT:]:
+                listed = self._by_name.get(name)
+                if listed is None:
+                    self._by_name[name] = [group]
+                    self._by_ending.setdefault(name[-_ENDING:], set()).add(name)
+                elif group not in listed[-_LOOKED_AT:]:
                     listed.append(group)
-                self._by_ending.setdefault(name[-_ENDING:], set()).add(name)
         return group
 
     def near(self, unit: int, reach: int) -> list[Group]:
@@ -217,6 +223,14 @@ class Groups:
         same = sorted(name for name in endings if name.endswith(head))[:_LOOKED_AT]
         found = {group.number: group for name in same for group in self._by_name[name][:_LOOKED_AT]}
         return [found[number] for number in sorted(found)]
+
+    def traits(self, mention: Range) -> tuple[str, str]:
+        """The kind and the gender of a mention by its form; worked out once for each mention."""
+        known = self._traits.get(mention)
+        if known is None:
+            words = self.reading.words
+            known = self._traits[mention] = kind_of(words[mention[0] : mention[1]]), gender(words, mention)
+        return known
 
     def spoke(self, group: Group | None, unit: int) -> None:
         """Remembers who spoke in a sentence."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bias.detection.gender import gender
 from bias.detection.kinds import kind_of
 from bias.detection.linear import Part
 from bias.detection.mentions import Group, Groups, Mention, form, names, weight
@@ -71,15 +70,15 @@ def _of_group(
     latest = group.latest(reference.cue[0]) or group.mentions[0]
     unit = reading.unit_of(latest[0])
     far = min(6, max(0, reference.unit - unit))
-    phrase = words[fullest[0] : fullest[1]]
-    kind = kind_of(phrase)
+    kind, pronoun = groups.traits(fullest[:2])
     opens = latest[0] == reading.units[unit].low
-    article = phrase[0].key if phrase[0].bits & w.ARTICLE else "C"
+    first = words[fullest[0]]
+    article = first.key if first.bits & w.ARTICLE else "C"
     parts = [
         _of_place(shown, reference.subtype, far, rank, kind),
         _of_counts(bare, min(3, len(group.spoke)), min(4, len(group.mentions)), opens, min(3, far)),
         _of_words(bare, min(4, fullest[3]), article),
-        _of_gender(shown, gender(words, fullest[:2]), min(2, rank), min(3, far)),
+        _of_gender(shown, pronoun, min(2, rank), min(3, far)),
     ]
     if rank < _RANKED:
         parts.append((f"gap={bare}|{min(2, rank)}|{min(4, reference.unit - group.spoke[-1])}",))
