@@ -13,16 +13,13 @@ from math import sqrt
 import numpy as np
 
 from bias.comparison.resampling import (
-    FEWEST_CLUSTERS,
     RESAMPLES,
     Counts,
     Floats,
     RateDifference,
     Sample,
-    difference_columns,
     difference_statistics,
-    margins,
-    of_both_sides,
+    differences,
 )
 from bias.scoring.intervals import poisson
 
@@ -50,11 +47,7 @@ def paired_shares(
     sample: Sample, counts: Counts, group: str | None, *, seed: int = 0, resamples: int = RESAMPLES
 ) -> dict[str, RateDifference]:
     """The same for shares from 0 to 1."""
-    tables, fewest = of_both_sides(sample, counts, group)
-    reaches: list[tuple[float, float]] | list[None] = [None] * len(tables)
-    if fewest >= FEWEST_CLUSTERS:
-        reaches = margins(tables, difference_columns, _statistics, seed, resamples)
-    return {name: _difference(table, each) for name, table, each in zip(counts, tables, reaches, strict=True)}
+    return differences(sample, counts, group, (_statistics, _difference), seed=seed, resamples=resamples)
 
 
 def _statistics(sums: Floats, clusters: int) -> tuple[Floats, Floats, Floats]:

@@ -138,15 +138,18 @@ def pooled_rates(
     return rates
 
 
+Scale = tuple[
+    _Statistics,
+    Callable[[Floats, tuple[float, float] | None], RateDifference],
+]
+"""How a difference is studentised, and how its table and margin become a difference with its interval."""
+
+
 def rate_differences(
     sample: Sample, counts: Counts, group: str | None, *, seed: int = 0, resamples: int = RESAMPLES
 ) -> dict[str, RateDifference]:
     """The group against all other articles, by rule; clusters of the whole corpus are resampled together."""
-    tables, fewest = of_both_sides(sample, counts, group)
-    reaches: list[tuple[float, float]] | list[None] = [None] * len(tables)
-    if fewest >= FEWEST_CLUSTERS:
-        reaches = margins(tables, difference_columns, difference_statistics, seed, resamples)
-    return {rule: _difference(table, each) for rule, table, each in zip(counts, tables, reaches, strict=True)}
+    return differences(sample, counts, group, (difference_statistics, _difference), seed=seed, resamples=resamples)
 
 
 def of_group(sample: Sample, counts: Counts, group: str | None) -> tuple[list[Floats], int, int, int]:
@@ -155,6 +158,18 @@ def of_group(sample: Sample, counts: Counts, group: str | None) -> tuple[list[Fl
     of_cluster = _renumbered(sample.clusters()[members])
     tables = [_sums(of_cluster, sample.column(each)[members], words[members]) for each in counts.values()]
     return tables, int(members.sum()), int(of_cluster.max(initial=-1)) + 1, int(words[members].sum())
+
+
+def differences(
+    sample: Sample, counts: Counts, group: str | None, scale: Scale, *, seed: int, resamples: int
+) -> dict[str, RateDifference]:
+    """Differences on a scale: its statistics are resampled, and its second function makes the interval of a table."""
+    statistics, difference = scale
+    tables, fewest = of_both_sides(sample, counts, group)
+    reaches: list[tuple[float, float]] | list[None] = [None] * len(tables)
+    if fewest >= FEWEST_CLUSTERS:
+        reaches = margins(tables, difference_columns, statistics, seed, resamples)
+    return {name: difference(table, each) for name, table, each in zip(counts, tables, reaches, strict=True)}
 
 
 def of_both_sides(sample: Sample, counts: Counts, group: str | None) -> tuple[list[Floats], int]:

@@ -19,10 +19,9 @@ from bias.comparison.resampling import (
     PooledRate,
     RateDifference,
     Sample,
-    difference_columns,
     difference_statistics,
+    differences,
     margins,
-    of_both_sides,
     of_group,
     rate_columns,
     scatter,
@@ -58,11 +57,7 @@ def share_differences(
     sample: Sample, counts: Counts, group: str | None, *, seed: int = 0, resamples: int = RESAMPLES
 ) -> dict[str, RateDifference]:
     """The group's shares less those of all other articles together, by name."""
-    tables, fewest = of_both_sides(sample, counts, group)
-    reaches: list[tuple[float, float]] | list[None] = [None] * len(tables)
-    if fewest >= FEWEST_CLUSTERS:
-        reaches = margins(tables, difference_columns, _difference_statistics, seed, resamples)
-    return {name: _difference(table, each) for name, table, each in zip(counts, tables, reaches, strict=True)}
+    return differences(sample, counts, group, (_difference_statistics, _difference), seed=seed, resamples=resamples)
 
 
 def _share_statistics(sums: Floats, clusters: int) -> tuple[Floats, Floats, Floats]:
