@@ -65,25 +65,3 @@ def scale_top(rates: Iterable[Rate]) -> float:
         return 1.0
     power = 10.0 ** math.floor(math.log10(highest))
     return next((step * power for step in _STEPS if step * power >= highest), 10 * power)
-
-
-def number(value: int) -> str:
-    """12345 → 12,345."""
-    return f"{value:,}"
-
-
-def rate(value: float | None) -> str:
-    """One decimal; a dash where there is none."""
-    return "–" if value is None else f"{value:,.1f}"
-
-
-def percent(share: float | None) -> str:
-    """A share as whole per cents, a dash where there is none; never 0 or 100 unless it is exactly that."""
-    if share is None:
-        return "–"
-    rounded = round(100 * share)
-    if rounded == 0 and share > 0:
-        return "<1\u202f%"
-    if rounded == 100 and share < 1:
-        return ">99\u202f%"
-    return f"{rounded}\u202f%"

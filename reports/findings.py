@@ -49,8 +49,8 @@ def _headed(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def finding_view(finding: Finding, *, article: str, number: int, length: int, why: str = "") -> FindingView:
-    """`article` is the id of its section, `length` that of its field in code points; `why`: what moved it."""
+def finding_view(finding: Finding, *, prefix: str, number: int, length: int, why: str = "") -> FindingView:
+    """`prefix` begins its ids, `length` that of its field in code points; `why`: what moved it."""
     source, antecedent = _source(finding.source)
     confidence = "" if finding.confidence is None else f"{finding.confidence:.2f}"
     marked = max(finding.start, 0) < min(finding.end, length)
@@ -58,8 +58,8 @@ def finding_view(finding: Finding, *, article: str, number: int, length: int, wh
         category=category(finding.category),
         subtype=finding.subtype,
         voice=finding.voice,
-        anchor=f"{article}-f{number}" if marked else None,
-        row=f"{article}-r{number}",
+        anchor=f"{prefix}f{number}" if marked else None,
+        row=f"{prefix}r{number}",
         cue=finding.text,
         field=finding.field,
         entry=finding.entry,

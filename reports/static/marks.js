@@ -1,0 +1,1 @@
+/* Marks: notes, switches, next and previous. */

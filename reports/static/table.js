@@ -1,0 +1,1 @@
+/* The table of all articles: sort and filter. */
