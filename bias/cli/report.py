@@ -66,7 +66,7 @@ def command(
         raise click.UsageError("--open: standard output cannot be opened; name a file for --output")
     _check(output, form, selection)
     results = Results(selection)
-    scored = [each for each in with_reasons(shown(results), selection) if isinstance(each, Scored)]
+    scored = [each for each in with_reasons(shown(results), results, examples=False) if isinstance(each, Scored)]
     folder = is_folder(output, len(scored), form)
     settings = Settings(title=title, language=lang, texts=not without_text, folder=folder)
     page = _write(scored, results.problems, settings, output, selection)
