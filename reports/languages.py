@@ -15,6 +15,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from bias.reports import terms
+
 LANGUAGES = ("en", "de")
 NARROW = "\u202f"
 
@@ -34,6 +36,19 @@ class Language:
     def ngettext(self, one: str, many: str, number: int) -> str:
         """The form of the message that goes with a number."""
         return self._translations.ngettext(one, many, number)
+
+    def term(self, name: str) -> str:
+        """A category, subtype, kind of source, voice, genre …; a name that is none of ours stays as it is."""
+        return self.gettext(name) if terms.known(name) else name
+
+    def heading(self, name: str) -> str:
+        """The same, beginning with a capital letter."""
+        said = self.term(name)
+        return said[:1].upper() + said[1:]
+
+    def letter(self, name: str) -> str:
+        """The initial of a category, which stands at its marks; `?` for one without a name."""
+        return self.heading(name)[:1] or "?"
 
     def number(self, value: int) -> str:
         """12345 → 12,345 or 12.345."""
