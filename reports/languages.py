@@ -58,6 +58,12 @@ class Language:
         """A fixed number of decimals with a true minus sign; a dash where there is no value."""
         return "–" if value is None else self._written(value, places)
 
+    def signed(self, value: float, places: int = 1) -> str:
+        """A difference, with its sign: +1.0, −0.1; nothing stands before what is written as zero."""
+        written = self.decimal(value, places)
+        zero = not any(each in "123456789" for each in written)
+        return written.removeprefix("−") if zero else f"+{written}" if value > 0 else written
+
     def percent(self, share: float | None) -> str:
         """A share as whole per cents, a dash where there is none; never 0 or 100 unless it is exactly that."""
         if share is None:

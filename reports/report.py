@@ -19,6 +19,7 @@ from bias.reports.settings import Settings
 
 _COMPARISON_STYLES = ("comparison.css",)
 _SCORECARD_STYLES = ("scorecard.css",)
+_METHOD_STYLES = ("method.css",)
 _COMPARISON_SCRIPTS = ("table.js",)
 _SCORECARD_SCRIPTS = ("marks.js",)
 
@@ -70,7 +71,7 @@ def single_document(report: Report) -> Iterator[str]:
         report,
         "single.html",
         shell(
-            ("base.css", *_COMPARISON_STYLES, *_SCORECARD_STYLES),
+            ("base.css", *_COMPARISON_STYLES, *_SCORECARD_STYLES, *_METHOD_STYLES),
             ("views.js", *_COMPARISON_SCRIPTS, *_SCORECARD_SCRIPTS),
         ),
         places=report.addresses,
@@ -83,7 +84,7 @@ def single_document(report: Report) -> Iterator[str]:
 def folder_documents(report: Report) -> Iterator[tuple[str, Iterator[str]]]:
     """The files of a folder: path within it (with `/`) and document, piece by piece. Each is complete in itself."""
     own, below = report.addresses, Places(folder=True, within=True)
-    plain = shell(("base.css", "comparison.css"))
+    plain = shell(("base.css", *_COMPARISON_STYLES, *_METHOD_STYLES))
     yield (
         INDEX,
         _stream(

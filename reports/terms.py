@@ -43,6 +43,11 @@ _GENRES = (
     marked("report"), marked("news"), marked("commentary"), marked("opinion"), marked("editorial"), marked("analysis"),
     marked("interview"), marked("feature"), marked("review"), marked("satire"),
 )  # fmt: skip
+_SHIPPED = (
+    marked("German Wikinews, 2004 to 2022; texts CC BY 2.5"),
+    marked("CC BY 4.0 (labels), text CC BY 2.5 (Wikinews) and own"),
+)
+"""Notes of what comes with the program: of its reference corpus, and on the licence of its models."""
 _EFFECTS: Mapping[str, str] = {
     "negligible": marked("negligible effect"),
     "small": marked("small effect"),
@@ -51,7 +56,7 @@ _EFFECTS: Mapping[str, str] = {
 }
 
 _KNOWN = frozenset(
-    (*_CATEGORIES, *HEADED, *_SUBTYPES, *_KINDS, *_STANDINGS, *_VOICES, *_FIELDS, *_POINTS, *_GENRES),
+    (*_CATEGORIES, *HEADED, *_SUBTYPES, *_KINDS, *_STANDINGS, *_VOICES, *_FIELDS, *_POINTS, *_GENRES, *_SHIPPED),
 )
 
 
