@@ -40,7 +40,7 @@ class Row:
     """A category, judged by sentences: `outlet` the outlet's own, `cue` the exact words; None where not measured.
 
     `sentences`: annotated ones. `calibration`: mean distance of a probability from the share that came true, in
-    percentage points. `crossed`: F1 of sentences in cross-validation.
+    percentage points. `crossed`: F1 of sentences in cross-validation. `people`, `people_cue`: F1 of two annotators.
     """
 
     name: str
@@ -52,6 +52,8 @@ class Row:
     sentences: int
     calibration: float | None
     crossed: Figure | None
+    people: float | None
+    people_cue: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +129,9 @@ def _quality(known: Mapping[str, Any], way: Mapping[str, Any]) -> Quality:
     return Quality(
         point=way["point"],
         **{name: known[name] for name in ("documents", "sentences", "words", "least_words")},
-        rows=tuple(_row(name, each, crossed) for name, each in way["categories"].items()),
+        rows=tuple(
+            _row(name, each, crossed, known["agreement"].get(name, {})) for name, each in way["categories"].items()
+        ),
         rates=tuple(
             RateRow(name=name, held_out=_rate_error(each), crossed=_rate_error(crossed["rates"].get(name)))
             for name, each in way["rates"].items()
@@ -150,7 +154,7 @@ def _crossed(point: str | None) -> Mapping[str, Any]:
     }
 
 
-def _row(name: str, each: Mapping[str, Any], crossed: Mapping[str, Any]) -> Row:
+def _row(name: str, each: Mapping[str, Any], crossed: Mapping[str, Any], people: Mapping[str, float]) -> Row:
     sentence, calibration = each["sentence"] or {}, each["calibration"]
     return Row(
         name=name,
@@ -162,6 +166,8 @@ def _row(name: str, each: Mapping[str, Any], crossed: Mapping[str, Any]) -> Row:
         sentences=sentence.get("n", 0),
         calibration=None if calibration is None else _SCALE * calibration["error"],
         crossed=_figure(crossed["levels"].get(name, {}).get("sentence") or {}, "f1"),
+        people=people.get("sentence"),
+        people_cue=people.get("cue"),
     )
 
 
