@@ -99,7 +99,7 @@ class Findings:
             source=self.shown(source.text) if source else "",
             kind=self.language.term(source.kind) if source else "",
             antecedent=self.shown(source.antecedent.text) if source and source.antecedent else "",
-            confidence="" if finding.confidence is None else self.language.decimal(finding.confidence, 2),
+            confidence="" if finding.confidence is None else self.language.percent(finding.confidence),
             note=note,
             why=why,
             context=context,
