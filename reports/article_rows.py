@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bias.model import Scored
+from bias.reports.figures import whole
 from bias.reports.findings import Category, category
 from bias.reports.hostile import language_tag
 
@@ -19,7 +20,7 @@ class Cell:
     """A rate, None where there are no words, and its percentile, None without a reference."""
 
     rate: float | None
-    percentile: float | None
+    percentile: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,7 @@ def _cells(scored: Scored, names: Sequence[str]) -> tuple[Cell, ...]:
     return tuple(
         Cell(
             rate=tally.rate(name) if tally.words else None,
-            percentile=scores[name].percentile if name in scores else None,
+            percentile=whole(scores[name].percentile) if name in scores else None,
         )
         for name in names
     )

@@ -88,10 +88,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
-    """Percentiles of articles, one line for each that occurs; `values`: number of articles that have one."""
+    """Percentiles of articles, a line for each whole one that occurs; `values`: number of articles that have one."""
 
     lines: tuple[Line, ...]
-    median: float
+    median: int
     values: int
 
 
@@ -147,6 +147,13 @@ def parts(counts: Sequence[tuple[str, int]]) -> tuple[Part, ...]:
     return tuple(made)
 
 
+def whole(percentile: float | None) -> int | None:
+    """A percentile in a whole number; 0 and 100 only where it is exactly that."""
+    if percentile is None or percentile in (0, 100):
+        return None if percentile is None else round(percentile)
+    return min(max(round(percentile), 1), 99)
+
+
 def strip(percentiles: Iterable[float | None]) -> Strip | None:
     """Lines as high as articles are many, at whole percentiles; None where no article has one."""
     values = [each for each in percentiles if each is not None]
@@ -158,4 +165,4 @@ def strip(percentiles: Iterable[float | None]) -> Strip | None:
         Line(at=float(at), top=round(_FOOT - _SHORTEST - (_TALLEST - _SHORTEST) * number / most, 1))
         for at, number in sorted(counted.items())
     )
-    return Strip(lines=tuple(lines), median=median(values), values=len(values))
+    return Strip(lines=tuple(lines), median=whole(median(values)) or 0, values=len(values))

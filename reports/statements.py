@@ -10,6 +10,7 @@ from bias.comparison.remarks import SURE
 from bias.comparison.resampling import FEWEST_CLUSTERS
 from bias.reports.findings import Category, category
 from bias.reports.languages import Language
+from bias.reports.terms import effect
 
 SHOWN = 10
 """Statements that are open to see; the others are folded away."""
@@ -122,18 +123,11 @@ def figures(measure: Measure, against: Difference, language: Language) -> str:
 
 
 def _size(against: Difference, language: Language) -> str:
-    """Cliff's delta in a word; empty where there is none."""
-    _ = language.gettext
+    """Cliff's delta in words and as a figure; empty where there is none."""
     if against.effect is None:
         return ""
-    said = {
-        "large": _("large difference between articles"),
-        "medium": _("medium difference between articles"),
-        "small": _("small difference between articles"),
-        "negligible": _("hardly any difference between single articles"),
-    }
     delta = language.decimal(against.effect.delta, 2)
-    return f"{said[against.effect.size]} (δ\u202f=\u202f{delta})"
+    return f"{language.gettext(effect(against.effect.size))}, δ\u202f=\u202f{delta}"
 
 
 def q_value(q: float | None, language: Language) -> str:
@@ -154,8 +148,8 @@ def verdict(group: Group, measure: Measure, language: Language) -> str:
     if against.q is None:
         return _("too few to test") if group.untested else _("not tested")
     if against.q > SURE:
-        return _("not told apart from the rest")
-    return _("higher than the rest") if against.difference > 0 else _("lower than the rest")
+        return _("not told apart")
+    return _("higher") if against.difference > 0 else _("lower")
 
 
 def sure(measure: Measure) -> bool:
