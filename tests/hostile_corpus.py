@@ -59,7 +59,7 @@ SHOWN = {
     "ids": "main",
     "prototype": "__proto__",
     "query": "'; DROP TABLE x; -- \\' \\\" \\u003cscript\\u003e",
-    "long": "w" * 3000,
+    "long": "w" * 600,
 }
 """What has other ways of going wrong."""
 
@@ -68,7 +68,7 @@ STRINGS = {**RUNS, **SHOWN}
 
 def hostile(text: str) -> list[Scored]:
     """An article every string of which is `text`, and its harmless neighbour of another outlet."""
-    return [_hostile(text), _harmless()]
+    return [_hostile(text), _harmless(text)]
 
 
 def problems(text: str) -> list[Problem]:
@@ -101,13 +101,14 @@ def _hostile(text: str) -> Scored:
     return Explained(article=article, scorecard=_card(article, found, text), reasons=reasons)
 
 
-def _harmless() -> Scored:
+def _harmless(made: str) -> Scored:
+    """Made by the same program, lexicon and model: `made`."""
     article = Article(id="n", title="Ruhiger Tag", text="Wohl blieb alles ruhig.", outlet="nordpress")
     cue = Finding(
         category="hedging", subtype="epistemic", field="text", start=0, end=4, text="Wohl", sentence=1,
         entry="hedging/wohl",
     )  # fmt: skip
-    return Scored(article=article, scorecard=_card(article, (cue,), "x"))
+    return Scored(article=article, scorecard=_card(article, (cue,), made))
 
 
 def _card(article: Article, found: tuple[Finding, ...], text: str) -> Scorecard:

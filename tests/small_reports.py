@@ -39,6 +39,12 @@ Write = Callable[..., Path]
 
 
 @pytest.fixture(scope="session")
+def write_report() -> Write:
+    """`write_report(folder, scored, problems, settings)`: the first page of a report of either form, written there."""
+    return write
+
+
+@pytest.fixture(scope="session")
 def scored(root: Path) -> Sequence[Scored]:
     """Fifteen articles with all that ships: twelve examples, a commentary without outlet, a short one, a wide one."""
     from bias.articles import read
@@ -86,6 +92,6 @@ def write(target: Path, scored: Sequence[Scored], problems: Sequence[Problem], s
     documents = folder_documents(report) if settings.folder else [("index.html", single_document(report))]
     for name, document in documents:
         path = target / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("".join(document), encoding="utf-8", errors="backslashreplace", newline="")
     return target / "index.html"

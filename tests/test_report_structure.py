@@ -9,19 +9,18 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from hostile_corpus import STRINGS, hostile, problems
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from bias.reports import Settings, folder_documents, report_of, single_document
-from bias.reports.hostile import shown
+from bias.reports.hostile import language_tag, shown
 from bias.reports.report import Report
 
 FORMS = [
-    Settings(language=language, folder=folder, texts=texts)
-    for language, folder, texts in (
-        ("en", False, True), ("de", False, True), ("en", True, True), ("de", True, False), ("en", False, False),
-    )
-]  # fmt: skip
+    Settings(language="en", folder=False, texts=True),
+    Settings(language="de", folder=True, texts=True),
+    Settings(language="de", folder=False, texts=False),
+]
 
 
 def reported(text: str) -> Report:
@@ -55,7 +54,7 @@ def structure(root: Element) -> list[tuple[str, tuple[str, ...], str]]:
 
 def twin(text: str) -> str:
     """A harmless text of the same form: as long, with white space where the other has some."""
-    return "".join(character if character.isspace() else "x" for character in text)
+    return "".join(character if character.isspace() else "ö" for character in text)
 
 
 def check_same_structure(text: str, form: Settings) -> None:
@@ -71,7 +70,7 @@ def test_hostile_strings_leave_the_structure_alone(text: str, form: Settings) ->
     check_same_structure(text, form)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(
     text=st.text(
         alphabet=st.one_of(
@@ -83,12 +82,13 @@ def test_hostile_strings_leave_the_structure_alone(text: str, form: Settings) ->
 )
 @example(text="", form=FORMS[0])
 @example(text=" ", form=FORMS[1])
-@example(text="%(count)s %", form=FORMS[3])
+@example(text="%(count)s %", form=FORMS[2])
 def test_any_text_leaves_the_structure_alone(text: str, form: Settings) -> None:
+    assume(language_tag(text) != text)  # such a text does say something of its article's language
     check_same_structure(text, form)
 
 
-@pytest.mark.parametrize("form", FORMS[:3], ids=["single-en", "single-de", "folder-en"])
+@pytest.mark.parametrize("form", FORMS[:2], ids=["single-en", "folder-de"])
 @pytest.mark.parametrize("text", STRINGS.values(), ids=STRINGS)
 def test_hostile_strings_are_shown_as_they_are(text: str, form: Settings) -> None:
     found = pages(reported(text), text, form)
