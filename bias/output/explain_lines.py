@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bias.output.control import one_line
@@ -32,7 +34,8 @@ def telling_line(reason: Reason, width: int = NOTE, language: str = "en") -> str
 
     `language`: `en` or `de`.
     """
-    names = [(each.name.de if language == "de" else each.name.en, each.value) for each in _telling(reason)[:MOST]]
+    told = islice(_telling(reason), MOST)
+    names = [(each.name.de if language == "de" else each.name.en, each.value) for each in told]
     named = [f"{_short(one_line(name))} {signed(value, language)}" for name, value in names]
     while named and len(", ".join(named)) > width:
         named.pop()
@@ -51,11 +54,9 @@ def _short(name: str) -> str:
     return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip(' ,')}…"
 
 
-def _telling(reason: Reason) -> tuple[Weight, ...]:
+def _telling(reason: Reason) -> Iterator[Weight]:
     """The features but those that only say that there is an entry: the line names it."""
-    if reason.entry is None:
-        return reason.features
-    return tuple(each for each in reason.features if not all(map(_is_match, each.signs)))
+    return (each for each in reason.features if reason.entry is None or not all(map(_is_match, each.signs)))
 
 
 def _is_match(sign: str) -> bool:
