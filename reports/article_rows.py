@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bias.model import Scored
+from bias.model import CATEGORIES, Scored
 from bias.reports.figures import whole
 from bias.reports.findings import Category, category
 from bias.reports.hostile import language_tag
@@ -51,6 +51,11 @@ class ArticleTable:
     genres: tuple[str, ...]
     dates: bool
     percentiles: bool
+
+    @property
+    def fits(self) -> bool:
+        """Whether it is no wider than a wide page, so that its headings may stay in sight."""
+        return len(self.columns) <= len(CATEGORIES)
 
 
 def article_table(report: Report) -> ArticleTable:

@@ -33,6 +33,11 @@ class ComparisonView:
     problems: tuple[Problem, ...]
 
     @property
+    def counted(self) -> bool:
+        """Whether an outlet has too few articles for any interval but that of its counts."""
+        return any(each.counted for each in self.panels)
+
+    @property
     def quoted(self) -> tuple[Profile, ...]:
         """Outlets with somebody whom they quote more than once."""
         return tuple(each for each in self.profiles if each.voices)

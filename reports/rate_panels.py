@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PERCENTILES = Scale(top=100.0, ticks=tuple(Tick(value=at, at=at) for at in (0.0, 50.0, 100.0)), places=0)
 """The scale of all percentiles."""
+_ROOMY = 16
+"""Outlets that may have two lines each."""
 _WIDEST = 2
 """How many times as far as the highest rate or bootstrapped interval an interval of the count alone may be drawn."""
 
@@ -39,17 +41,25 @@ class PanelRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """A category. `overall`: the rate of all that counts, `overall_at` its place; `counted`: a row has no bootstrap."""
+    """A category. `overall`: the rate of all that counts, `overall_at` its place if there are several outlets.
+
+    `counted`: an outlet has no interval but that of its count.
+    """
 
     id: str
     category: Category
     scale: Scale
     overall: float
-    overall_at: float
+    overall_at: float | None
     rows: tuple[PanelRow, ...]
     strips: bool
     counted: bool
     percentiles: Scale = PERCENTILES
+
+    @property
+    def dense(self) -> bool:
+        """Whether there are so many outlets that each gets one line only."""
+        return len(self.rows) > _ROOMY
 
 
 def panel_ids(names: Sequence[str]) -> dict[str, str]:
@@ -84,7 +94,7 @@ def _panel(own: str, name: str, report: Report, total: Tally, percentiles: Mappi
         category=category(name, report.language),
         scale=axis,
         overall=overall,
-        overall_at=axis.at(overall),
+        overall_at=axis.at(overall) if len(rows) > 1 else None,
         rows=rows,
         strips=any(row.strip for row in rows),
         counted=any(row.rate.dot and row.rate.exact for row in rows),
