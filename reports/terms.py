@@ -1,8 +1,8 @@
 """The field's own terms, which come to the report as data: what each is called, as a message to be translated.
 
-A name that is not here, as of a user's own category, is shown as it is. In templates: `report.language.term(name)`, or
-`report.language.heading(name)` where it begins a line. (`_(label(name))` would translate a user's category by accident
-if it were called like a sentence of ours.)
+A name that is not here, as of a user's own category, is shown as it is, also where it is called like another message
+of ours. In templates: `report.language.term(name)`, or `report.language.heading(name)` where it begins a line. The
+initials of the categories are the letters at marks, so no two may begin alike in any language.
 """
 
 from __future__ import annotations
@@ -18,11 +18,6 @@ def marked(message: str) -> str:
 _CATEGORIES = (
     marked("attribution"), marked("hedging"), marked("speculation"), marked("editorialising"),
 )  # fmt: skip
-HEADED = (
-    marked("Attribution"), marked("Hedging"), marked("Speculation"), marked("Editorialising"),
-)  # fmt: skip
-"""The categories as labels; their initials are the letters at marks, so no two may begin alike in any language."""
-
 _SUBTYPES = (
     marked("direct"), marked("indirect"), marked("prepositional"), marked("parenthetical"), marked("evidential"),
     marked("continued"),
@@ -56,16 +51,8 @@ _EFFECTS: Mapping[str, str] = {
 }
 
 _KNOWN = frozenset(
-    (*_CATEGORIES, *HEADED, *_SUBTYPES, *_KINDS, *_STANDINGS, *_VOICES, *_FIELDS, *_POINTS, *_GENRES, *_SHIPPED),
+    (*_CATEGORIES, *_SUBTYPES, *_KINDS, *_STANDINGS, *_VOICES, *_FIELDS, *_POINTS, *_GENRES, *_SHIPPED),
 )
-
-
-def label(name: str) -> str:
-    """The message of a category, subtype, kind or standing of a source, voice, field, operating point or genre.
-
-    Every such name is its own message; an unknown one is returned too, so ask `known` before translating.
-    """
-    return name
 
 
 def known(name: str) -> bool:
