@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Playwright
+    from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-WAIT = 5000
+WAIT = 15_000
 """Milliseconds after which an element that does not come is a failure."""
 
 OVERFLOW = """() => {
@@ -75,19 +75,32 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     started.close()
 
 
+@pytest.fixture(scope="session")
+def window(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """A context for options of Playwright's, made once: pages of one share no history and no session storage."""
+    made: dict[str, BrowserContext] = {}
+
+    def of(**options: Any) -> BrowserContext:
+        key = repr(sorted(options.items()))
+        if key not in made:
+            made[key] = chromium.new_context(offline=True, reduced_motion="reduce", **options)
+            made[key].set_default_timeout(WAIT)
+        return made[key]
+
+    yield of
+    for each in made.values():
+        each.close()
+
+
 @pytest.fixture
-def browse(chromium: Browser) -> Iterator[Browse]:
+def browse(window: Callable[..., BrowserContext]) -> Iterator[Browse]:
     """Opens a page, `browse(path, at="#a1", width=360, …)`; further options are those of a Playwright context."""
     opened: list[tuple[Sight, bool]] = []
 
     def start(
         path: Path, at: str = "", *, width: int = 1300, height: int = 900, checked: bool = True, **options: Any
     ) -> Sight:
-        context = chromium.new_context(
-            viewport={"width": width, "height": height}, offline=True, reduced_motion="reduce", **options
-        )
-        context.set_default_timeout(WAIT)
-        page = context.new_page()
+        page = window(viewport={"width": width, "height": height}, **options).new_page()
         sight = Sight(page=page, folder=path.parent.as_uri().removesuffix("/articles"))
         page.on("console", lambda message: sight.said.append(message.text) if _grave(message.type) else None)
         page.on("pageerror", lambda error: sight.said.append(str(error)))
@@ -99,7 +112,7 @@ def browse(chromium: Browser) -> Iterator[Browse]:
 
     yield start
     for sight, checked in opened:
-        sight.page.context.close()
+        sight.page.close()
         if checked:
             sight.check()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ def hostile_page(tmp_path_factory: pytest.TempPathFactory, write_report: Callabl
     scored: list[Scored] = [hostile(text)[0] for text in STRINGS.values()]
     found: list[Problem] = [each for text in STRINGS.values() for each in problems(text)]
 
+    @cache
     def written(language: str, *, folder: bool) -> Path:
         settings = Settings(title=STRINGS["style-end"], language=language, folder=folder)
         return write_report(tmp_path_factory.mktemp("hostile"), scored, found, settings)
@@ -93,6 +95,20 @@ def test_one_file(browse: Browse, hostile_page: Pages) -> None:
         assert view.locator(".text").text_content() == shown(f"{text} | {text}")
         assert view.locator("h1").text_content() == shown(text)
         assert sight.page.title() == as_title(f"{shown(text)} · {title}")
+        sight.page.keyboard.press("n")
+        assert shown(text).strip() in (sight.page.locator("#note").text_content() or "")
+    check_harmless(sight)
+
+
+@pytest.mark.parametrize("name", ["script", "handler", "format", "address-disguised", "separators", "prototype", "ids"])
+def test_hostile_outlets_can_be_chosen(name: str, browse: Browse, hostile_page: Pages) -> None:
+    place = list(STRINGS).index(name) + 1
+    sight = browse(hostile_page("de", folder=True), "#articles")
+    sight.page.locator("#all-articles thead button").first.click()
+    sight.page.locator("select[name=outlet]").select_option(value=shown(STRINGS[name]))
+    sight.page.wait_for_function("() => document.querySelector('#filters output').textContent.startsWith('1 ')")
+    rows = sight.page.locator("#all-articles tbody tr:visible")
+    assert rows.locator("a").get_attribute("href") == f"articles/{place:05d}.html"
     check_harmless(sight)
 
 

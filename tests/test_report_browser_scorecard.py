@@ -178,9 +178,9 @@ def test_switches_for_voices(article: tuple[Page, str]) -> None:
     said = page.locator("article:visible .text i").first
     shade = "each => getComputedStyle(each).backgroundColor"
     assert said.evaluate(shade) != "rgba(0, 0, 0, 0)"
-    page.get_by_role("button", name="Sources’ findings").click()
+    page.locator("[data-b=no-q]").click()
     assert len(ids(page)) == len(before) - inside
-    page.get_by_role("button", name="Sources’ words shaded").click()
+    page.locator("[data-b=no-said]").click()
     assert said.evaluate(shade) == "rgba(0, 0, 0, 0)"
 
 
