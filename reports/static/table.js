@@ -2,13 +2,14 @@
 (() => {
   "use strict";
   const table = document.getElementById("all-articles"), form = document.getElementById("filters");
+  const further = document.getElementById("further");
   if (!table || !form) return;
   const body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];
   const output = form.querySelector("output");
   const language = document.documentElement.lang || "en";
   const point = language === "de" ? "," : ".";
   const collator = new Intl.Collator("de", { numeric: true });
-  const rows = [...body.rows].map((row, place) => ({ row, place, shown: true, keys: [], words: null }));
+  const rows = [...body.rows].map((row, place) => ({ row, place, keys: [], words: null }));
   const column = key => heads.findIndex(head => head.dataset.key === key);
 
   const text = (entry, at) => entry.row.cells[at].textContent;
@@ -22,7 +23,7 @@
 
   const missing = value => value === "" || Number.isNaN(value);
   const sorted = (at, way) => {
-    if (way === 0) return [...rows].sort((one, other) => one.place - other.place);
+    if (way === 0) return rows;
     const compare = heads[at].dataset.sort === "number" ? (one, other) => one - other : collator.compare;
     for (const entry of rows) key(entry, at);
     return [...rows].sort((one, other) => {
@@ -31,13 +32,33 @@
       return way * compare(left, right) || one.place - other.place;
     });
   };
-  const arrange = (at, way) => {
+
+  /* Browsers take seconds to lay out ten thousand rows: what is not asked for is kept out of the page. */
+  const STEP = 250;
+  let order = rows, fitting = rows, limit = STEP;
+  const show = () => {
     const fragment = document.createDocumentFragment();
-    for (const entry of sorted(at, way)) fragment.append(entry.row);
-    body.append(fragment);
+    for (const entry of fitting.slice(0, limit)) fragment.append(entry.row);
+    body.replaceChildren(fragment);
+    further.parentElement.hidden = fitting.length <= limit;
+  };
+  const arrange = (at, way) => {
+    order = sorted(at, way);
     heads.forEach((head, place) => head.setAttribute("aria-sort",
       place !== at || way === 0 ? "none" : way > 0 ? "ascending" : "descending"));
+    limit = STEP;
+    filter();
   };
+  further.addEventListener("click", () => {
+    const next = fitting[limit];
+    limit += STEP;
+    show();
+    next.row.querySelector("a").focus();
+  });
+  addEventListener("beforeprint", () => {
+    limit = Infinity;
+    show();
+  });
 
   /* Numbers come down first, names go up first; a third time is the order of the input again. */
   heads.forEach((head, at) => {
@@ -69,28 +90,21 @@
   });
   const filter = () => {
     const now = wanted();
-    let count = 0;
-    for (const entry of rows) {
-      const shown = fits(entry, now);
-      if (shown !== entry.shown) entry.row.hidden = !shown;
-      entry.shown = shown;
-      count += shown;
-    }
-    const written = output.dataset.count.replace("{shown}", count.toLocaleString(language));
-    output.textContent = count || !rows.length ? written : `${written}. ${output.dataset.none}`;
+    fitting = order.filter(entry => fits(entry, now));
+    show();
+    const written = output.dataset.count.replace("{shown}", fitting.length.toLocaleString(language));
+    output.textContent = fitting.length ? written : `${written}. ${output.dataset.none}`;
   };
 
   let waiting = 0;
   const soon = () => {
     clearTimeout(waiting);
+    limit = STEP;
     waiting = setTimeout(filter, 120);
   };
   form.addEventListener("input", soon);
   form.addEventListener("submit", event => event.preventDefault());
-  form.addEventListener("reset", () => {
-    arrange(0, 0);
-    soon();
-  });
+  form.addEventListener("reset", () => setTimeout(() => arrange(0, 0)));
   form.hidden = false;
   filter();
 })();
