@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from bias.model import CATEGORIES, Provenance
 from bias.reports.definitions import DEFINITIONS, KINDS, Definition, Kind
 from bias.reports.findings import category
+from bias.reports.hostile import shown
 from bias.reports.quality import Quality, card, measured, quality_of
 from bias.scoring.references import Reference, shipped, shipped_names
 
@@ -52,11 +56,13 @@ class Band:
 class ReferenceView:
     """A reference corpus. `known` is None for one that does not ship: then only its name stands on the scorecards.
 
-    `otherwise`: it was made with another lexicon or model than the articles, so that percentiles are approximate.
+    `hash` is that of its file. `otherwise`: it was made with another lexicon or model than the articles, so that
+    percentiles are approximate.
     """
 
     name: str
     known: Reference | None
+    hash: str
     words: int
     bands: tuple[Band, ...]
     otherwise: bool
@@ -143,10 +149,12 @@ def _references(made: Sequence[Provenance]) -> tuple[ReferenceView, ...]:
 def _reference(name: str, users: Sequence[Provenance]) -> ReferenceView:
     known = shipped(name) if name in shipped_names() else None
     if known is None:
-        return ReferenceView(name=name, known=None, words=0, bands=(), otherwise=False)
+        # Variables of a message are not cleaned by the templates' environment, as other expressions are.
+        return ReferenceView(name=shown(name), known=None, hash="", words=0, bands=(), otherwise=False)
     return ReferenceView(
         name=name,
         known=known,
+        hash=shipped_hash(name),
         words=sum(each.words for each in known.strata),
         bands=tuple(
             Band(
@@ -161,6 +169,13 @@ def _reference(name: str, users: Sequence[Provenance]) -> ReferenceView:
         ),
         otherwise=any(known.difference(each) is not None for each in users),
     )
+
+
+@cache
+def shipped_hash(name: str) -> str:
+    """Of the file of a reference that ships."""
+    content = (files("bias.models") / f"{name}.reference.json").read_bytes()
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
 def _models() -> tuple[ModelView, ...]:
