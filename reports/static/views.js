@@ -24,7 +24,6 @@
       scrollTo(0, 0);
       document.getElementById("main").focus({ preventScroll: true });
     }
-    view.dispatchEvent(new CustomEvent("view", { bubbles: true }));
   };
   // Whoever comes back stands where they left.
   document.addEventListener("click", event => {
