@@ -148,7 +148,7 @@ def test_another_operating_point_has_its_own_figures(ships: Provenance) -> None:
     strict = replace(ships, model=f"{ships.model} strict")
     shown, figures = page([by(strict)]), known["ways"][1]["categories"]["editorialising"]["sentence"]
     assert shown.row("Editorialising")[1].startswith(f"{round(100 * figures['precision'])}\u202f%")
-    assert "Operating point: strict: fewer findings, more of them right." in shown.text
+    assert "Operating point: strict (fewer findings, more of them right)." in shown.text
     assert len(shown.row("Editorialising", 1)) == 4  # cross-validation knows the error of rates at the default only
     assert view(by(strict)).makes[0].point == "strict"
     assert not view(by(strict)).makes[0].own_model
