@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bias.model import Article, Finding, Readability, Scored
 from bias.output.explain_lines import telling_line
-from bias.output.explain_values import Explained
+from bias.output.explain_values import Explained, Told
 from bias.reports import figures
 from bias.reports.contexts import context
 from bias.reports.figures import Rate, Scale
@@ -119,6 +119,8 @@ def _whys(scored: Scored, shared: Findings) -> list[tuple[str, str]]:
     if isinstance(scored, Explained):
         code = shared.language.code
         return [(telling_line(each, language=code), shared.shown(each.note)) for each in scored.reasons]
+    if isinstance(scored, Told):
+        return [(line, shared.shown(note)) for line, note in zip(scored.lines, scored.notes, strict=True)]
     return [("", "")] * len(scored.scorecard.findings)
 
 

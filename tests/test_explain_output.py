@@ -14,7 +14,7 @@ from bias.detection.reasons_values import Closest, Example, Reason, SentenceClos
 from bias.model import Article, Finding, Source, Span
 from bias.output import jsonl, text
 from bias.output.explain import write_json, write_text
-from bias.output.explain_lines import reason_line, signed, telling_line
+from bias.output.explain_lines import reason_line, signed, telling_line, told
 from bias.output.explain_values import Answer, Explained
 from bias.reports import write_report
 
@@ -237,3 +237,12 @@ def test_the_report_escapes_reasons() -> None:
     assert tags.count("script") == 1  # ours
     assert "why: <script>alert('x')</script> +1.0" in row(parse(page), "a1-r1")
     assert html.escape("<script>alert") in page
+
+
+def test_told_keeps_a_line_and_a_note_of_each_reason() -> None:
+    whole = explained(REASON)
+    kept = told(whole, whole.reasons, "de")
+    assert (kept.article, kept.scorecard) == (whole.article, whole.scorecard)
+    assert kept.lines == (telling_line(REASON, language="de"),)
+    assert kept.notes == (REASON.note,)
+    assert write_report([kept], language="de") == write_report([whole], language="de")

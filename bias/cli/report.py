@@ -58,6 +58,8 @@ def command(
     One self-contained file, or for many articles a folder to be entered by its index.html. It needs no network and
     nothing of an article ever runs in it.
     """
+    from bias.output.explain_lines import told
+    from bias.output.explain_values import Explained
     from bias.reports import Settings
 
     if form == "folder" and output == "-":
@@ -66,7 +68,8 @@ def command(
         raise click.UsageError("--open: standard output cannot be opened; name a file for --output")
     _check(output, form, selection)
     results = Results(selection)
-    scored = [each for each in with_reasons(shown(results), results, examples=False) if isinstance(each, Scored)]
+    explained = with_reasons(shown(results), results, examples=False)
+    scored = [told(each, each.reasons, lang) for each in explained if isinstance(each, Explained)]
     folder = is_folder(output, len(scored), form)
     settings = Settings(title=title, language=lang, texts=not without_text, folder=folder)
     page = _write(scored, results.problems, settings, output, selection)

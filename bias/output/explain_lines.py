@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bias.model import Scored
 from bias.output.control import one_line
+from bias.output.explain_values import Told
 
 if TYPE_CHECKING:
     from bias.detection.reasons_values import Reason, Weight
@@ -40,6 +42,16 @@ def telling_line(reason: Reason, width: int = NOTE, language: str = "en") -> str
     while named and len(", ".join(named)) > width:
         named.pop()
     return ", ".join(named)
+
+
+def told(scored: Scored, reasons: Sequence[Reason], language: str = "en") -> Told:
+    """A scored article with only a line of each of its findings' reasons, in their order."""
+    return Told(
+        article=scored.article,
+        scorecard=scored.scorecard,
+        lines=tuple(telling_line(each, language=language) for each in reasons),
+        notes=tuple(each.note for each in reasons),
+    )
 
 
 def reason_line(reason: Reason, width: int) -> str:

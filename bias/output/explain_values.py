@@ -19,6 +19,17 @@ class Explained(Scored):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told(Scored):
+    """The same when only what stands on a line of each reason is kept: a fiftieth of the memory.
+
+    `lines`: as `bias.output.explain_lines.telling_line` writes them; `notes`: those of the entries, or empty.
+    """
+
+    lines: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What `bias explain` says of an article: the findings asked for, or of sentences without one what came closest.
 
