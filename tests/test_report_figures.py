@@ -1,120 +1,100 @@
-"""The report's numbers, scales and colours."""
+"""The report's numbers, its scales, and where charts draw them."""
 
 from __future__ import annotations
 
-import dataclasses
 import re
 
 import pytest
-from test_report_page import BODY, TITLE, card, content, finding, parse, rows, sample, with_class
+from test_report_page import content, parse
 
-from bias.model import Article, Scored
+from bias.model import Tally
 from bias.reports import write_report
-from bias.reports.figures import Rate, number, percent, rate, scale_top
+from bias.reports.figures import Dot, Line, Part, Rate, Tick, drawn, parts, pooled, scale, scale_top, strip, whole
+from bias.reports.languages import language
 
 
-def test_outlets_are_pooled_by_adding_counts_not_by_averaging_rates() -> None:
-    scored = [
-        card(Article(id="1", text="a", outlet="Bote"), counts={"hedging": 10}, words=500, sources={"vague": 1}),
-        card(Article(id="2", text="b", outlet="Bote"), counts={}, words=1500, sources={"named": 3}),
-        card(Article(id="3", text="c", outlet="Anzeiger"), counts={"hedging": 0}, words=1000),
-        card(Article(id="4", text="d"), counts={}, words=0),
-    ]
-    root = parse(write_report(scored, []))
-    table = next(root.iter("table"))
-    # 10 in 2,000 words; the exact interval of a count of 10 is 4.795 to 18.390, of 0 it is 0 to 3.689.
-    assert [row[:3] + row[4:5] + row[7:] for row in rows(table)[1:]] == [
-        ["Anzeiger", "1", "1,000", "0.0 0.0–3.7", "40 %", "–", "–"],
-        ["Bote", "2", "2,000", "5.0 2.4–9.2", "40 %", "75 %", "25 %"],
-        ["No outlet given", "1", "0", "–", "40 %", "–", "–"],
-        ["All together", "4", "3,000", "3.3 1.6–6.1", "40 %", "75 %", "25 %"],
-    ]
+def test_a_rate_is_pooled_with_the_exact_interval_of_its_count() -> None:
+    # 10 in 2,000 words; the exact interval of a count of 10 is 4.795 to 18.390.
+    found = pooled(Tally(articles=2, words=2000, findings={"hedging": 10}), "hedging")
+    assert (found.count, found.rate, found.exact) == (10, 5.0, True)
+    assert (found.low, found.high) == pytest.approx((2.398, 9.195), abs=5e-4)
 
 
-def test_dots_lie_on_one_scale_a_category() -> None:
-    scored = [
-        card(Article(id="1", text="a", outlet="A"), counts={"hedging": 10}),
-        card(Article(id="2", text="b", outlet="B"), counts={"hedging": 0}),
-    ]
-    root = parse(write_report(scored, []))
-    heads = [" ".join(content(each).split()) for each in next(root.iter("thead")).iter("th")]
-    # The widest interval of a count of 10 in 1,000 words ends at 18.39, so the scale is 0 to 20 on 110 units from 5.
-    assert heads[4] == "H Hedging 0 to 20"
-    dots = [each for each in with_class(root, "dot") if "c-hedging" in each.get("class", "")]
-    drawn = [[each.get("cx") or each.get("d") for each in dot] for dot in dots]
-    axis = "M5 3V11M115 3V11M5 7H115"
-    assert [axis for axis, _, _ in drawn] == [axis] * 3
-    assert [at for _, _, at in drawn] == ["60.0", "5.0", "32.5"]
-    # 0 to 3.689 on that scale: a count of 0 still has an interval.
-    assert drawn[1][1] == "M5.0 7H25.3M5.0 4V10M25.3 4V10"
+def test_where_there_are_no_words_there_is_no_rate_and_no_dot() -> None:
+    found = drawn(pooled(Tally(articles=1), "hedging"), 10.0)
+    assert found == Rate(count=0, rate=None, low=None, high=None)
 
 
-def test_percentiles_are_shown_where_there_is_a_reference() -> None:
-    given = sample()
-    old = given.scorecard.scores
-    places = {"attribution": 99.7, "hedging": 0.0, "speculation": 62.5, "editorialising": None}
-    changed = dataclasses.replace(
-        given.scorecard,
-        scores={name: dataclasses.replace(old[name], percentile=place) for name, place in places.items()},
-        provenance=dataclasses.replace(given.scorecard.provenance, reference="archiv"),
+def test_dots_lie_in_per_cents_of_their_scale() -> None:
+    rate = drawn(Rate(count=4, rate=5.0, low=2.5, high=12.0), 20.0)
+    assert rate.dot == Dot(low=12.5, at=25.0, high=60.0, cut=False)
+
+
+def test_an_interval_beyond_the_scale_is_cut_and_says_so() -> None:
+    rate = drawn(Rate(count=1, rate=2.0, low=0.1, high=11.1), 4.0)
+    assert rate.dot == Dot(low=2.5, at=50.0, high=100.0, cut=True)
+
+
+@pytest.mark.parametrize(
+    ("highest", "top", "ticks", "places"),
+    [
+        (0.0, 1.0, [0.0, 0.2, 0.4, 0.6, 0.8, 1.0], 1),
+        (0.37, 0.4, [0.0, 0.1, 0.2, 0.3, 0.4], 1),
+        (1.0, 1.0, [0.0, 0.5, 1.0], 1),
+        (15.0, 15.0, [0.0, 5.0, 10.0, 15.0], 0),
+        (15.1, 20.0, [0.0, 5.0, 10.0, 15.0, 20.0], 0),
+        (101.0, 150.0, [0.0, 50.0, 100.0, 150.0], 0),
+        (0.031, 0.04, [0.0, 0.01, 0.02, 0.03, 0.04], 2),
+    ],
+)
+def test_scales_end_at_round_numbers_with_round_ticks(
+    highest: float, top: float, ticks: list[float], places: int
+) -> None:
+    found = scale(highest)
+    assert found.top == pytest.approx(top)
+    assert [each.value for each in found.ticks] == pytest.approx(ticks)
+    assert found.places == places
+    assert (found.ticks[0], found.ticks[-1].at) == (Tick(value=0.0, at=0.0), 100.0)
+
+
+def test_no_interval_exceeds_the_top_of_its_scale() -> None:
+    rates = [Rate(count=1, rate=0.0, low=0.0, high=high) for high in (0.2, 15.1, None)]
+    assert scale_top(rates) == 20.0
+    assert scale_top([]) == 1.0
+
+
+def test_parts_of_a_bar_fill_it_in_their_order() -> None:
+    assert parts([("named", 3), ("role", 1), ("vague", 0), ("none", 4)]) == (
+        Part(name="named", count=3, share=0.375, at=0.0, width=37.5),
+        Part(name="role", count=1, share=0.125, at=37.5, width=12.5),
+        Part(name="vague", count=0, share=0.0, at=50.0, width=0.0),
+        Part(name="none", count=4, share=0.5, at=50.0, width=50.0),
     )
-    page = write_report([Scored(article=given.article, scorecard=changed), sample()], [])
-    first, second = [rows(each) for each in parse(page).iter("table")][2:5:2]
-    assert [row[-1] for row in first] == ["Percentile", ">99", "0", "62", "–"]
-    assert [row[-1] for row in second] == ["Sentences", "25 %", "25 %", "25 %", "25 %"]
-    assert "place among the articles of like length" in page
-    assert "place among" not in write_report([sample()], [])
+    assert [(each.share, each.width) for each in parts([("named", 0), ("role", 0)])] == [(None, 0.0), (None, 0.0)]
 
 
-def test_the_sourcing_profile_is_shown() -> None:
-    given = sample()
-    sourcing = dataclasses.replace(
-        given.scorecard.sourcing, evenness=0.8113, direct=2, indirect=4, longest_unattributed_sentences=3,
-        longest_unattributed_words=1041, unsourced_figures=(2, 5),
-    )  # fmt: skip
-    card = dataclasses.replace(given.scorecard, sourcing=sourcing)
-    root = parse(write_report([Scored(article=given.article, scorecard=card)], []))
-    pairs = {content(each[0]): content(each[1]) for group in with_class(root, "pairs") for each in group}
-    assert pairs["Direct, indirect"] == "2, 4"
-    assert pairs["Evenness of their speaking, 0 to 1"] == "0.81"
-    assert pairs["Longest stretch without a source: sentences (words)"] == "3 (1,041)"
-    assert pairs["Sentences with figures and no source near"] == "2"
+def test_a_strip_has_a_line_for_each_percentile_as_high_as_its_articles_are_many() -> None:
+    found = strip([3.2, 2.9, None, 99.7, 50.0])
+    assert found is not None
+    # Two articles at 3: 12 pixels high, from 13 to 1. One article: 4 + 8 / 2 pixels.
+    assert found.lines == (Line(at=3.0, top=1.0), Line(at=50.0, top=5.0), Line(at=100.0, top=5.0))
+    # Between 3.2 and 50.
+    assert (found.median, found.values) == (27, 4)
+    assert strip([None, None]) is None
 
 
-def test_card_and_article_list_show_the_scorecard() -> None:
-    root = parse(write_report([sample()], []))
-    listed = rows(list(root.iter("table"))[1])[1]
-    assert listed == [TITLE, "Tagespost", "2026-05-04", "1,000", "2.0", "0.0", "1.0", "1.0"]
-    shown_card = rows(list(root.iter("table"))[2])
-    assert shown_card[1:3] == [
-        ["A Attribution", "2", "2.0 0.1–77.7", "25 %"],
-        ["H Hedging", "0", "0.0 0.1–77.7", "25 %"],
-    ]
-    pairs = {content(each[0]): content(each[1]) for group in with_class(root, "pairs") for each in group}
-    assert pairs["Attributions to named sources"] == "3 (50\u202f%)"
-    assert (pairs["Different sources"], pairs["Flesch (Amstad)"], pairs["LIX"]) == ("5", "41.2", "–")
-    made = {content(each[0]): content(each[1]) for group in with_class(root, "made") for each in group}
-    assert made == {"Program version": "9.8.7", "Lexicon": "sha256:abc"}
+def test_percentiles_are_0_and_100_only_where_they_are_exactly_that() -> None:
+    assert [whole(each) for each in (None, 0.0, 0.2, 62.5, 62.6, 99.7, 100.0)] == [None, 0, 1, 62, 63, 99, 100]
 
 
-def test_a_users_category_gets_a_column_and_a_mark() -> None:
-    own = finding(BODY, "teuer", "euphemism", "plain")
-    scored = [card(Article(id="1", text=BODY), [own], counts={"euphemism": 4}), card(Article(id="2", text="b"))]
-    root = parse(write_report(scored, []))
-    heads = [" ".join(content(each).split()) for each in next(root.iter("thead")).iter("th")]
-    assert heads[7].startswith("E Euphemism 0 to ")
-    (mark,) = root.iter("mark")
-    assert (mark.get("class"), mark.get("data-letters")) == ("c-other v-outlet", "E")
-
-
-def test_figures() -> None:
-    assert (number(0), number(1234567)) == ("0", "1,234,567")
-    assert (rate(None), rate(0.04), rate(1234.56)) == ("–", "0.0", "1,234.6")
-    assert [percent(share) for share in (None, 0, 0.001, 0.335, 0.999, 1)] == [
+def test_figures_are_written_as_each_language_does() -> None:
+    english, german = language("en"), language("de")
+    assert (english.number(0), english.number(1234567), german.number(1234567)) == ("0", "1,234,567", "1.234.567")
+    assert [english.decimal(each) for each in (None, 0.04, 1234.56, -1.0)] == ["–", "0.0", "1,234.6", "−1.0"]
+    assert german.decimal(1234.56) == "1.234,6"
+    assert [english.percent(share) for share in (None, 0, 0.001, 0.335, 0.999, 1)] == [
         "–", "0\u202f%", "<1\u202f%", "34\u202f%", ">99\u202f%", "100\u202f%",
     ]  # fmt: skip
-    tops = [scale_top([Rate(count=1, rate=0.0, low=0.0, high=high)]) for high in (None, 0.0, 0.37, 15.0, 15.1, 101.0)]
-    assert tops == pytest.approx([1.0, 1.0, 0.4, 15.0, 20.0, 150.0])
 
 
 def luminance(colour: str) -> float:
