@@ -51,7 +51,7 @@ def main() -> None:
     number = parser.parse_args().articles
     articles = corpus(number, random.Random(0))
     detector = Detector(load(), shipped_models())
-    explains = Explainer(detector, examples=False)
+    explains = Explainer(detector, brief=True)
     seconds = {"scoring": 0.0, "reasons": 0.0}
     scored = []
     results = score(iter(articles), detector=detector)
@@ -84,9 +84,8 @@ def main() -> None:
     print(f"report beside scoring: {ratio:.2f} (budget {BUDGET:.0f})")
     print(f"folder: {sum(pages.values()) / 1e6:.1f} MB; index {pages['index.html'] / 1e3:.0f} kB, largest page "
           f"{max(size for name, size in pages.items() if name.startswith('articles/')) / 1e3:.0f} kB")  # fmt: skip
-    print(
-        f"one file of {min(300, len(scored))} articles: {single / min(300, len(scored)) / 1e3:.1f} kB an article, {one:.1f} s"
-    )
+    few = min(300, len(scored))
+    print(f"one file of {few} articles: {single / few / 1e3:.1f} kB an article, {one:.1f} s")
     print(f"memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 

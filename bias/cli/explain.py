@@ -89,11 +89,11 @@ def explainer(selection: Selection) -> Explainer:
 
 
 def with_reasons(
-    results: Iterable[Scored | Problem], of: Results, *, examples: bool = True
+    results: Iterable[Scored | Problem], of: Results, *, brief: bool = False
 ) -> Iterator[Scored | Problem]:
     """Results with the reasons of their findings. `of`: where they come from; its detector remembers the last article.
 
-    `examples`: whether reasons name the nearest examples.
+    `brief`: only what moved the cues.
     """
     from bias.detection.reasons import Explainer
     from bias.output.explain_values import Explained
@@ -103,6 +103,6 @@ def with_reasons(
         if isinstance(each, Problem):
             yield each
         else:
-            explains = explains or Explainer(of.detector, examples=examples)
+            explains = explains or Explainer(of.detector, brief=brief)
             reasons = explains.reasons(each.article, each.scorecard.findings)
             yield Explained(article=each.article, scorecard=each.scorecard, reasons=reasons)

@@ -68,7 +68,7 @@ def command(
         raise click.UsageError("--open: standard output cannot be opened; name a file for --output")
     _check(output, form, selection)
     results = Results(selection)
-    explained = with_reasons(shown(results), results, examples=False)
+    explained = with_reasons(shown(results), results, brief=True)
     scored = [told(each, each.reasons, lang) for each in explained if isinstance(each, Explained)]
     folder = is_folder(output, len(scored), form)
     settings = Settings(title=title, language=lang, texts=not without_text, folder=folder)

@@ -30,10 +30,10 @@ ATTRIBUTION = "attribution"
 class Explainer:
     """Gives the reasons for what a detector finds. Keep one for many articles."""
 
-    def __init__(self, detector: Detector, *, examples: bool = True) -> None:
-        """`examples`: whether reasons name the nearest examples, which takes about a third of the time."""
+    def __init__(self, detector: Detector, *, brief: bool = False) -> None:
+        """`brief`: only what moved the cue, without the nearest examples and what the sentence and the numbers say."""
         self.detector = detector
-        self.examples = examples
+        self.brief = brief
         self.models = detector.models
         classifier = self.models.classifier
         self.judge = None if classifier is None else LearnedFindings(classifier, self.models.point)
@@ -56,7 +56,7 @@ class Explainer:
         known: dict[str, Any] = {"holds": None if entry is None else True, "note": entry.note if entry else ""}
         if field is not None:
             known |= field.placed_reason(finding) if finding.category == ATTRIBUTION else field.judged_reason(finding)
-            if self.examples:
+            if not self.brief:
                 known["hits"], known["misses"] = self._nearest(field, finding, entry)
         inside = enclosing(finding, among) if finding.voice == "source" else None
         return Reason(finding=finding, entry=finding.entry, confidence=finding.confidence, inside=inside, **known)
@@ -116,14 +116,18 @@ class FieldReasons:
         by_itself = bool(field.likely[number, column] >= alone)
         spot = field.spots.spot[number]
         holds = [each.holds for each in (spot.matches if spot else ()) if each.entry.name == finding.entry]
-        return {
+        known = {
             "holds": any(holds) if holds else None,
             "start": float(judge.model.spot.bias[column]),
             "features": spot_weights(judge.model, field, number, column),
-            "moved": number_weights(judge.model.finding, FINDING, field.finding_context[number, column], column),
-            "sentence": sentence_reason(judge.model, field, int(field.spots.unit[number]), column),
             "decided": "cue" if by_itself else "sentence",
             "needed": alone if by_itself else together,
+        }
+        if self.explainer.brief:
+            return known
+        return known | {
+            "moved": number_weights(judge.model.finding, FINDING, field.finding_context[number, column], column),
+            "sentence": sentence_reason(judge.model, field, int(field.spots.unit[number]), column),
         }
 
     def placed_reason(self, finding: Finding) -> dict[str, Any]:

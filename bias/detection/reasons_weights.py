@@ -24,13 +24,15 @@ def feature_weights(
 
     They add up to the score less the bias. Features that the model does not know move nothing.
     """
-    known = {feature: count for feature, count in features.items() if feature in model.rows}
-    parts = []
-    for feature, count in known.items():
-        row = model.weights[model.rows[feature]]
-        value = float(row[column]) - (float(row[against]) if against is not None else 0.0)
-        parts.append((name(feature), count * value, feature))
-    return _summed(parts)
+    known = [feature for feature in features if feature in model.rows]
+    rows = model.weights[[model.rows[feature] for feature in known]]
+    values = rows[:, column].astype(np.float64)
+    if against is not None:
+        values = values - rows[:, against]
+    return _summed(
+        (name(feature), features[feature] * value, feature)
+        for feature, value in zip(known, values.tolist(), strict=True)
+    )
 
 
 def number_weights(
@@ -58,11 +60,17 @@ def once(features: Iterable[str]) -> Mapping[str, int]:
 
 def _summed(parts: Iterable[tuple[Name, float, str]]) -> tuple[Weight, ...]:
     """One weight a name; what moves nothing is left out."""
-    values: dict[Name, float] = {}
-    signs: dict[Name, list[str]] = {}
+    values: dict[str, float] = {}
+    signs: dict[str, list[str]] = {}
+    names: dict[str, Name] = {}
     for name, value, feature in parts:
         if value:
-            values[name] = values.get(name, 0.0) + value
-            signs.setdefault(name, []).append(feature)
-    made = [Weight(name, value, tuple(signs[name])) for name, value in values.items()]
-    return tuple(sorted(made, key=lambda each: (-abs(each.value), each.name.en)))
+            key = name.en
+            if key in values:
+                values[key] += value
+                signs[key].append(feature)
+            else:
+                values[key], signs[key], names[key] = value, [feature], name
+    made = [Weight(names[key], value, tuple(signs[key])) for key, value in values.items()]
+    made.sort(key=lambda each: (-abs(each.value), each.name.en))
+    return tuple(made)
