@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from made_scores import made
 
 from bias.model import Scored
+from bias.reports import Settings
 
 if TYPE_CHECKING:
     from browser import Browse
@@ -144,3 +147,44 @@ def test_a_row_leads_to_its_article_and_back(browse: Browse, report_page: Write,
         page.go_back()
         page.locator("#all-articles").wait_for()
         assert page.locator("article:visible").count() == 0
+
+
+@pytest.fixture(scope="module")
+def long_index(tmp_path_factory: pytest.TempPathFactory, write_report: Write) -> Path:
+    """A report of 600 articles, each one word longer than the one before."""
+    many = [made(f"n{number:03d}", words=100 + number, counts={"hedging": number % 7}) for number in range(1, 601)]
+    return write_report(tmp_path_factory.mktemp("long"), many, (), Settings(folder=True))
+
+
+def test_long_tables_show_more_when_asked(long_index: Path, browse: Browse) -> None:
+    page = browse(long_index, "#articles").page
+    rows, more = page.locator("#all-articles tbody tr"), page.get_by_role("button", name="Show more articles")
+    assert rows.count() == 250
+    assert page.locator("#filters output").text_content() == "600 of 600 articles"
+    for shown, focused in ((500, "n251"), (600, "n501")):
+        more.focus()
+        page.keyboard.press("Enter")
+        assert rows.count() == shown
+        assert page.evaluate("document.activeElement.textContent") == focused
+    assert more.is_hidden()
+
+
+def test_long_tables_are_sorted_filtered_and_printed_whole(long_index: Path, browse: Browse) -> None:
+    page = browse(long_index, "#articles").page
+    page.get_by_role("columnheader", name="Words").get_by_role("button").click()
+    assert headlines(page)[:2] == ["n600", "n599"]
+    page.get_by_label("Search").fill("n00")
+    counted(page, 9)
+    assert headlines(page) == [f"n00{number}" for number in range(9, 0, -1)]
+    assert page.get_by_role("button", name="Show more articles").is_hidden()
+    page.get_by_role("button", name="Show all").click()
+    counted(page, 600)
+    assert headlines(page) == [f"n{number:03d}" for number in range(1, 251)]
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert len(headlines(page)) == 600
+
+
+def test_long_tables_are_whole_without_script(long_index: Path, browse: Browse) -> None:
+    page = browse(long_index, java_script_enabled=False).page
+    assert page.locator("#all-articles tbody tr:visible").count() == 600
+    assert page.get_by_role("button", name="Show more articles").is_hidden()
