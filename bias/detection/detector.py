@@ -35,7 +35,7 @@ class Detector:
         self.models = models
         attribution, classifier = models.attribution, models.classifier
         self._learned = LearnedAttribution(attribution, models.point) if attribution is not None else None
-        self._judge = LearnedFindings(classifier, models.point) if classifier is not None else None
+        self.judge = LearnedFindings(classifier, models.point) if classifier is not None else None
         self._categories = {entry.category for entry in lexicon.entries}
         # What a user switched off still matches, to keep the classifier from finding the same words by itself.
         off = [each for each in lexicon.disabled if is_judged(each)] if classifier is not None else []
@@ -102,13 +102,13 @@ class Detector:
     ) -> tuple[list[_Cue], list[dict[str, float]] | None]:
         """All findings but attributions, and of every sentence how likely it has some."""
         others = [each for each in candidates if each.entry.category != "attribution"]
-        if self._judge is None:
+        if self.judge is None:
             return [_cue(each) for each in best(others)], None
         ruled = best(each for each in others if not is_judged(each.entry))
         off = [each for each in others if each.entry.name in self._off]
         barred = {at for each in (*ruled, *off) for at in range(each.low, each.high)}
         own = [each for each in others if is_judged(each.entry) and each.entry.name not in self._off]
-        judged = self._judge.judge(reading, own, barred, voices)
+        judged = self.judge.judge(reading, own, barred, voices)
         cues = [_cue(each) for each in ruled] + [
             _Cue(each.category, each.subtype, each.low, each.high, each.entry, each.confidence)
             for each in judged.found

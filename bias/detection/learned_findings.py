@@ -22,6 +22,8 @@ from bias.model import Entry
 GROUPS = (("hedging", "speculation"), ("editorialising",))
 """Categories that never share a cue."""
 _SHIPPED = "lexicons/de/"
+Scores = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""Spots × `SPOT_CLASSES` and sentences × categories, as `SpotScorer` gives them."""
 
 
 def is_judged(entry: Entry) -> bool:
@@ -56,6 +58,7 @@ class LearnedFindings:
         self.model = model
         self.point = model.points[point]
         self.scorer = SpotScorer(model)
+        self._last: list[tuple[Reading, FieldSpots, Scores]] = []
         vocabulary()  # read now, not in the middle of the first article
 
     def judge(self, reading: Reading, matches: Iterable[Candidate], barred: set[int], voices: Voices) -> FieldFindings:
@@ -64,7 +67,9 @@ class LearnedFindings:
         for match in matches:
             by_unit.setdefault(reading.unit_of(match.low), []).append(match)
         spots = field_spots(reading, by_unit, voices)
-        sentences, likely = self.probabilities(reading, spots, voices)
+        scores = self.scorer.score(reading, spots, voices.in_source_voice())
+        self._last = [*self._last[-1:], (reading, spots, scores)]
+        sentences, likely = self._probabilities(reading, spots, voices, scores)
         if barred:
             free = [not barred.intersection(range(*span)) for span in zip(spots.low, spots.high, strict=True)]
             likely = np.where(np.array(free)[:, None], likely, 0.0)
@@ -76,11 +81,19 @@ class LearnedFindings:
         found.sort(key=lambda each: (each.low, each.high))
         return FieldFindings(found, sentences)
 
+    def scored(self, reading: Reading) -> tuple[FieldSpots, Scores] | None:
+        """Spots of a reading with their scores, if it is one of the two judged last: reasons want them."""
+        return next(((spots, scores) for known, spots, scores in self._last if known is reading), None)
+
     def probabilities(
         self, reading: Reading, spots: FieldSpots, voices: Voices
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Of every sentence that it holds a finding in the outlet's voice, and of every spot that it is a finding."""
-        scores = self.scorer.score(reading, spots, voices.in_source_voice())
+        return self._probabilities(reading, spots, voices, self.scorer.score(reading, spots, voices.in_source_voice()))
+
+    def _probabilities(
+        self, reading: Reading, spots: FieldSpots, voices: Voices, scores: Scores
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         context = sentence_context(spots, scores, sentence_facts(reading, voices))
         sentences = probability(combined(self.model.sentence, SENTENCE, context))
         likely = probability(combined(self.model.finding, FINDING, finding_context(spots, scores[0], sentences)))

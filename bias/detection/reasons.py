@@ -14,7 +14,7 @@ from bias.detection.classifier_model import CATEGORIES, ClassifierModel
 from bias.detection.detector import Detector
 from bias.detection.feature_names import cue_name, spot_name
 from bias.detection.finding_context import FINDING, SENTENCE
-from bias.detection.learned_findings import LearnedFindings, is_judged
+from bias.detection.learned_findings import is_judged
 from bias.detection.linear import LinearModel
 from bias.detection.matching import Candidate
 from bias.detection.reasons_examples import Examples, sentence_items
@@ -25,6 +25,8 @@ from bias.language.reading import Reading
 from bias.model import Article, Entry, Finding
 
 ATTRIBUTION = "attribution"
+_BRIEF = 16
+"""Features that a brief reason has at most: a line names three, and passes over those that repeat the entry."""
 
 
 class Explainer:
@@ -34,9 +36,9 @@ class Explainer:
         """`brief`: only what moved the cue, without the nearest examples and what the sentence and the numbers say."""
         self.detector = detector
         self.brief = brief
+        self.most = _BRIEF if brief else None
         self.models = detector.models
-        classifier = self.models.classifier
-        self.judge = None if classifier is None else LearnedFindings(classifier, self.models.point)
+        self.judge = detector.judge
         self.off = frozenset(each.name for each in detector.lexicon.disabled if is_judged(each))
         """Entries that are switched off, and that keep the classifier from their words."""
         self._entries = {entry.name: entry for entry in detector.lexicon.entries}
@@ -119,7 +121,7 @@ class FieldReasons:
         known = {
             "holds": any(holds) if holds else None,
             "start": float(judge.model.spot.bias[column]),
-            "features": spot_weights(judge.model, field, number, column),
+            "features": spot_weights(judge.model, field, number, column, self.explainer.most),
             "decided": "cue" if by_itself else "sentence",
             "needed": alone if by_itself else together,
         }
@@ -140,22 +142,26 @@ class FieldReasons:
         none, column = model.cue.classes.index("none"), model.cue.classes.index(finding.subtype)
         return {
             "start": float(model.cue.bias[column]) - float(model.cue.bias[none]),
-            "features": cue_weights(model.cue, features, finding.subtype),
+            "features": cue_weights(model.cue, features, finding.subtype, self.explainer.most),
             "rule": place.frame.subtype if place.frame is not None else "",
             "decided": "cue",
             "needed": model.points.get(self.explainer.models.point, model.threshold),
         }
 
 
-def spot_weights(model: ClassifierModel, field: JudgedField, number: int, column: int) -> tuple[Weight, ...]:
+def spot_weights(
+    model: ClassifierModel, field: JudgedField, number: int, column: int, most: int | None = None
+) -> tuple[Weight, ...]:
     """What moved the score of a spot in a category."""
-    return feature_weights(model.spot, counted(field.features(number)), column, spot_name)
+    return feature_weights(model.spot, counted(field.features(number)), column, spot_name, most=most)
 
 
-def cue_weights(model: LinearModel, features: Iterable[str], subtype: str) -> tuple[Weight, ...]:
+def cue_weights(
+    model: LinearModel, features: Iterable[str], subtype: str, most: int | None = None
+) -> tuple[Weight, ...]:
     """What moved the odds of a subtype of attribution against none."""
     column, none = model.classes.index(subtype), model.classes.index("none")
-    return feature_weights(model, once(features), column, cue_name, against=none)
+    return feature_weights(model, once(features), column, cue_name, none, most)
 
 
 def sentence_reason(model: ClassifierModel, field: JudgedField, unit: int, column: int) -> SentenceReason:

@@ -68,13 +68,16 @@ def judged_field(
         for each in (*ruled, *(each for each in candidates if each.entry.name in off))
         for at in range(each.low, each.high)
     }
-    matches: dict[int, list[Candidate]] = {}
-    for each in candidates:
-        if is_judged(each.entry) and each.entry.name not in off:
-            matches.setdefault(reading.unit_of(each.low), []).append(each)
-    spots = field_spots(reading, matches, voices)
     source = voices.in_source_voice()
-    scores = judge.scorer.score(reading, spots, source)
+    known = judge.scored(reading)
+    if known is None:
+        matches: dict[int, list[Candidate]] = {}
+        for each in candidates:
+            if is_judged(each.entry) and each.entry.name not in off:
+                matches.setdefault(reading.unit_of(each.low), []).append(each)
+        spots = field_spots(reading, matches, voices)
+        known = spots, judge.scorer.score(reading, spots, source)
+    spots, scores = known
     whole = sentence_context(spots, scores, sentence_facts(reading, voices))
     sentences = probability(combined(judge.model.sentence, SENTENCE, whole))
     single = finding_context(spots, scores[0], sentences)

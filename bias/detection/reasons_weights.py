@@ -19,10 +19,12 @@ def feature_weights(
     column: int,
     name: Callable[[str], Name],
     against: int | None = None,
+    most: int | None = None,
 ) -> tuple[Weight, ...]:
     """Weights of features by how often they are counted, for one class, or for one `against` another.
 
-    They add up to the score less the bias. Features that the model does not know move nothing.
+    They add up to the score less the bias, unless only the `most` strongest are wanted. Features that the model does
+    not know move nothing.
     """
     known = [feature for feature in features if feature in model.rows]
     rows = model.weights[[model.rows[feature] for feature in known]]
@@ -30,8 +32,11 @@ def feature_weights(
     if against is not None:
         values = values - rows[:, against]
     return _summed(
-        (name(feature), features[feature] * value, feature)
-        for feature, value in zip(known, values.tolist(), strict=True)
+        [
+            (name(feature), features[feature] * value, feature)
+            for feature, value in zip(known, values.tolist(), strict=True)
+        ],
+        most,
     )
 
 
@@ -58,7 +63,7 @@ def once(features: Iterable[str]) -> Mapping[str, int]:
     return dict.fromkeys(features, 1)
 
 
-def _summed(parts: Iterable[tuple[Name, float, str]]) -> tuple[Weight, ...]:
+def _summed(parts: Iterable[tuple[Name, float, str]], most: int | None = None) -> tuple[Weight, ...]:
     """One weight a name; what moves nothing is left out."""
     values: dict[str, float] = {}
     signs: dict[str, list[str]] = {}
@@ -71,6 +76,5 @@ def _summed(parts: Iterable[tuple[Name, float, str]]) -> tuple[Weight, ...]:
                 signs[key].append(feature)
             else:
                 values[key], signs[key], names[key] = value, [feature], name
-    made = [Weight(names[key], value, tuple(signs[key])) for key, value in values.items()]
-    made.sort(key=lambda each: (-abs(each.value), each.name.en))
-    return tuple(made)
+    strongest = sorted(values, key=lambda key: (-abs(values[key]), key))[:most]
+    return tuple(Weight(names[key], values[key], tuple(signs[key])) for key in strongest)
