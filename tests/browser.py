@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+    from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 WAIT = 15_000
 """Milliseconds after which an element that does not come is a failure."""
+GRAVE = ("error", "warning", "assert")
+"""What on a page's console counts as a complaint."""
 
 OVERFLOW = """() => {
   const wide = [...document.querySelectorAll("body *")].filter(each => {
@@ -38,6 +40,20 @@ class Sight:
     folder: str
     said: list[str] = field(default_factory=list)
     asked: list[tuple[str, str]] = field(default_factory=list)
+
+    def watch(self) -> None:
+        """Begins to write down what the page does."""
+
+        def dialog(shown: Dialog) -> None:
+            self.said.append(f"dialog: {shown.message}")
+            shown.dismiss()
+
+        self.page.on("console", lambda each: self.said.append(each.text) if each.type in GRAVE else None)
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("dialog", dialog)
+        self.page.on("popup", lambda other: self.asked.append(("popup", other.url)))
+        self.page.on("websocket", lambda socket: self.asked.append(("websocket", socket.url)))
+        self.page.on("request", lambda request: self.asked.append((request.resource_type, request.url)))
 
     def overflow(self) -> tuple[int, list[str]]:
         """Pixels by which the page is wider than its window, and the beginnings of elements that stick out."""
@@ -102,10 +118,7 @@ def browse(window: Callable[..., BrowserContext]) -> Iterator[Browse]:
     ) -> Sight:
         page = window(viewport={"width": width, "height": height}, **options).new_page()
         sight = Sight(page=page, folder=path.parent.as_uri().removesuffix("/articles"))
-        page.on("console", lambda message: sight.said.append(message.text) if _grave(message.type) else None)
-        page.on("pageerror", lambda error: sight.said.append(str(error)))
-        page.on("dialog", lambda dialog: (sight.said.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("request", lambda request: sight.asked.append((request.resource_type, request.url)))
+        sight.watch()
         page.goto(path.as_uri() + at)
         opened.append((sight, checked))
         return sight
@@ -115,7 +128,3 @@ def browse(window: Callable[..., BrowserContext]) -> Iterator[Browse]:
         sight.page.close()
         if checked:
             sight.check()
-
-
-def _grave(kind: str) -> bool:
-    return kind in ("error", "warning", "assert")

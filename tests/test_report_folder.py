@@ -23,7 +23,8 @@ pytest_plugins = ["small_reports"]
 
 def parsed(path: Path) -> Element:
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    return parser.parse(path.read_text(encoding="utf-8"))
+    root: Element = parser.parse(path.read_text(encoding="utf-8"))
+    return root
 
 
 def names(folder: Path) -> list[str]:

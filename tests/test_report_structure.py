@@ -37,7 +37,8 @@ def pages(report: Report, title: str, form: Settings) -> dict[str, Element]:
 
 def parsed(page: str) -> Element:
     written = page.encode("utf-8", "backslashreplace")
-    return html5lib.parse(written, transport_encoding="utf-8", namespaceHTMLElements=False)
+    root: Element = html5lib.parse(written, transport_encoding="utf-8", namespaceHTMLElements=False)
+    return root
 
 
 def elements(root: Element) -> Iterator[Element]:
