@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from bias.reports.hostile import shown
@@ -61,6 +62,16 @@ def _finalize(value: Any) -> Any:
     return shown(value) if type(value) is str else value
 
 
+def _cleaned(speak: Callable[..., Markup]) -> Callable[..., Markup]:
+    """A message with what is put into it gone through `_finalize`: as markup it would no longer be."""
+
+    @pass_context
+    def said(context: Context, *messages: Any, **values: Any) -> Markup:
+        return speak(context, *messages, **{name: _finalize(value) for name, value in values.items()})
+
+    return said
+
+
 @cache
 def environment(code: str = "en") -> Environment:
     """The templates, speaking one of the report's languages; everything is escaped and nothing may be missing."""
@@ -75,6 +86,8 @@ def environment(code: str = "en") -> Environment:
     )
     own = language(code)
     made.install_gettext_callables(own.gettext, own.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    for name in ("gettext", "ngettext"):
+        made.globals[name] = _cleaned(made.globals[name])
     made.globals["lang"] = code
     made.filters |= {
         "number": own.number,
