@@ -32,7 +32,7 @@ SETTINGS = [
 
 def complaints(sight: Sight) -> Any:
     """What axe-core calls serious or critical, rule by rule."""
-    axe = pytest.importorskip("axe_core_python.base", reason="axe-core is not installed")
+    axe = pytest.importorskip("axe_playwright_python.base", reason="axe-core is not installed")
     sight.page.evaluate(axe.AXE_SCRIPT)
     return sight.page.evaluate(AXE)
 
