@@ -63,6 +63,7 @@ from bias.articles.finding_files import found, printable
 from bias.articles.language_detection import NAMES, detect_language, is_german
 from bias.articles.reading import STANDARD_INPUT, Read, Unread, from_file, from_stream
 from bias.articles.selection import selector
+from bias.language.comments import uncommented
 from bias.model import Article, BiasError, Problem
 
 __all__ = ["Notice", "detect_language", "read", "selector"]
@@ -102,7 +103,8 @@ def _checked(
             identity = _unique(article.id, taken)
             if identity != article.id:
                 notice(f"{item.place}: id {article.id!r} is taken already, goes on as {identity!r}")
-            article = replace(article, id=identity, language=article.language or detect_language(article.text))
+            language = article.language or detect_language(uncommented(article.text))
+            article = replace(article, id=identity, language=language)
             if chosen(article):
                 error = _objection(article, item, force)
                 yield Problem(id=article.id, path=article.path, error=error) if error else article
@@ -132,7 +134,7 @@ def _unique(identity: str, taken: dict[str, int]) -> str:
 
 def _objection(article: Article, item: Read, force: bool) -> str | None:
     """Why the article cannot be scored, or None."""
-    if not article.text or article.text.isspace():
+    if not uncommented(article.text).strip():
         return f"{item.place}: no text; give the article a body"
     language = article.language or "de"
     if force or is_german(language):
