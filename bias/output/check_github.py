@@ -7,7 +7,6 @@ notice says how many were cut, and the log lists them all.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TextIO
 
@@ -42,7 +41,7 @@ def write(result: CheckResult, out: TextIO) -> None:
         out.write("::group::Everything that was found\n")
         out.writelines(f"{_line(each)}\n" for each in (*errors, *warnings))
         out.write("::endgroup::\n")
-    out.write(f"{_summary(result, len(errors), len(warnings))}\n")
+    out.write(f"{_summary(result, len(errors) - len(result.problems), len(warnings))}\n")
 
 
 def data(text: str) -> str:
@@ -92,12 +91,10 @@ def _problem(problem: Problem) -> Remark:
 
 
 def _summary(result: CheckResult, errors: int, warnings: int) -> str:
-    kept = sum(each.suppression is not None for each in result.findings)
-    parts: Sequence[str] = (
-        counted(errors, "error"),
-        counted(warnings, "warning"),
-        *([f"{kept:,} suppressed"] if kept else []),
-    )
+    silenced = sum(each.suppression is not None for each in result.findings)
+    parts = [counted(errors, "error"), counted(warnings, "warning")]
+    parts += [f"{counted(silenced, 'finding')} suppressed"] if silenced else []
+    parts += [f"{counted(len(result.problems), 'article')} not read"] if result.problems else []
     against = f", compared with {one_line(result.compared_with)}" if result.compared_with else ""
     line = f"bias check: {', '.join(parts)} in {counted(result.articles, 'article')}{against}"
     return _OLDER_COMMAND.sub("# #", line)

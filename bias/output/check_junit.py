@@ -1,8 +1,8 @@
-"""JUnit XML: a suite for each rule, in it a case for each article that passes the limit.
+"""JUnit XML: a suite for each rule, in it a case for each article that breaks the limit.
 
 What is an error for the check is a failure. A warning is a skipped case with its message, since it must not turn a
 build red; a suppressed finding is a skipped case with the reason; an article that could not be read is an error. A rule
-that nothing passes has one passing case, so that CI servers show that it was looked at.
+that nothing breaks has one passing case, so that CI servers show that it was looked at.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 from bias.checking.values import Breach, CheckResult, Located
 from bias.model import Problem
 from bias.output import check_words as words
-from bias.output.check_remarks import remarks, reporting_rule
+from bias.output.check_remarks import Remark, remarks, reporting_rule
 from bias.output.control import one_line
 from bias.output.figures import counted
 
@@ -60,20 +60,7 @@ def holdable(text: str) -> str:
 def _cases(result: CheckResult) -> Iterator[_Case]:
     yield from (_breach(each) for each in result.breaches)
     yield from (_suppressed(each, result) for each in result.findings if each.suppression is not None)
-    for remark in remarks(result):
-        if remark.id.startswith(("suppression/", "baseline/")):
-            said = remark.text
-            tag, message = ("failure", said) if remark.level == "error" else ("skipped", f"warning: {said}")
-            place = remark.place
-            yield _Case(
-                suite=remark.id,
-                name=said,
-                path=place.path,
-                line=place.line,
-                tag=tag,
-                message=message,
-                kind=remark.level,
-            )
+    yield from (_remark(each) for each in remarks(result) if each.id.startswith(("suppression/", "baseline/")))
     yield from (_problem(each) for each in result.problems)
 
 
@@ -109,6 +96,20 @@ def _suppressed(located: Located, result: CheckResult) -> _Case:
         message=f"suppressed: {reason or 'no reason given'}",
         kind="suppressed",
         body=_finding(located),
+    )
+
+
+def _remark(remark: Remark) -> _Case:
+    """A comment or an entry of the baseline that is of no use; its place tells it from others of its kind."""
+    place, fails = remark.place, remark.level == "error"
+    return _Case(
+        suite=remark.id,
+        name=f"{place.path or '-'}:{place.line}: {remark.text}",
+        path=place.path,
+        line=place.line,
+        tag="failure" if fails else "skipped",
+        message=remark.text if fails else f"warning: {remark.text}",
+        kind=remark.level,
     )
 
 

@@ -1,4 +1,4 @@
-"""A summary for a pull request: what got better and worse, the limits passed, the new findings with their sentences.
+"""A summary for a pull request: what got better and worse, the breaches, the new findings with their sentences.
 
 At most 65,000 characters, since code hosts refuse longer comments: the most urgent first, and what is cut is counted.
 All text from articles is code, so that it can be no markup, mention, link or HTML.
@@ -47,7 +47,7 @@ def fitted(lines: Iterable[str], room: int, what: str) -> list[str]:
 
 def _head(result: CheckResult) -> str:
     errors, warnings = len(result.errors), len(result.warnings)
-    found = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}" if errors or warnings else "no limit passed"
+    found = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}" if errors or warnings else "no breach"
     against = f", compared with {code(result.compared_with)}" if result.compared_with else ""
     read = f"{counted(result.articles, 'article')}, {counted(result.words, 'word')}{against}"
     return f"## bias check: {found}\n\n{read}."
@@ -88,10 +88,10 @@ def _breaches(breaches: Sequence[Breach]) -> list[str]:
         for each in order
     ]
     table = (
-        "\n### Limits passed\n\n| | article | rule | value | 95 % interval | limit |\n"
+        "\n### Breaches\n\n| | article | rule | value | 95 % interval | limit |\n"
         "| --- | --- | --- | ---: | ---: | ---: |"
     )
-    return [table, *fitted(rows, _BREACHES, "limits passed")]
+    return [table, *fitted(rows, _BREACHES, "breaches")]
 
 
 def _findings(result: CheckResult, room: int) -> list[str]:
@@ -101,12 +101,11 @@ def _findings(result: CheckResult, room: int) -> list[str]:
     every = [located for breach in behind for located in breach.findings]
     if compared:
         every = [each for each in (*every, *result.findings) if each.new and each.suppression is None]
-    once = list({(each.article, each.place, each.finding.start, each.finding.field, each.finding.category): each
-                 for each in reversed(every)}.values())[::-1]  # fmt: skip
+    once = {(each.article, each.place, each.finding.field, each.finding.category): each for each in every}
     if not once:
         return []
     title = f"\n### {'New findings' if compared else 'Findings behind them'}: {len(once):,}\n"
-    return [title, *fitted([_finding(each) for each in once], room - len(title) - 1, "findings")]
+    return [title, *fitted([_finding(each) for each in once.values()], room - len(title) - 1, "findings")]
 
 
 def _finding(located: Located) -> str:
