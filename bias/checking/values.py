@@ -35,6 +35,16 @@ class Suppression:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A comment for the check, or a key of the front matter, that cannot be understood, and how to mend it."""
+
+    path: str | None
+    line: int
+    column: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Located:
     """A finding in the outlet's voice with its place. `article` is the article's id.
 
@@ -120,7 +130,7 @@ class CheckResult:
     Breaches come in the order of the articles, then of rules, then of limits. `findings` are all findings in the
     outlet's voice of rules that some limit names, suppressed ones included. `unused` suppressions silenced nothing,
     `unexplained` ones give no reason. `stale` findings of the baseline are gone; `known` counts those that it holds
-    back. `compared_with` is `baseline FILE` or `revision REV`.
+    back. `compared_with` is `baseline FILE` or `revision REV`. `malformed` comments are not understood.
     """
 
     articles: int
@@ -137,6 +147,7 @@ class CheckResult:
     problems: tuple[Problem, ...]
     rules: tuple[Rule, ...]
     provenance: Provenance
+    malformed: tuple[Remark, ...] = ()
 
     @property
     def errors(self) -> tuple[Breach, ...]:
