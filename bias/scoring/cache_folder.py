@@ -11,6 +11,7 @@ something was written to are looked through, when the cache is closed: nothing e
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 import zlib
@@ -34,6 +35,8 @@ _LARGEST = 64 * 1024 * 1024
 """Bytes that an entry may unpack to."""
 _KEPT = 0.75
 """What remains of a folder's part when it has become too large, so that not every run has to tidy up."""
+_OURS = re.compile(r"[0-9a-f]{32,}|\.[0-9a-f]{16}-\d+-[0-9a-f]{8}\.part")
+"""Names of entries and of unfinished ones: nothing else is ever deleted."""
 _TAG = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"
     "# Scores of articles that need not be scored again. The folder may be deleted at any time.\n"
@@ -70,7 +73,8 @@ class ScoreCache:
         note: Callable[[str], None] | None = None,
     ) -> None:
         """`limit` is in bytes; `clock` gives seconds, by which entries are kept or dropped; `note` gets one line."""
-        self.folder = Path(folder)
+        # A folder of our own in any case: the one that is given may hold what is none of our business.
+        self.folder = Path(folder) / "scores"
         self.hits = self.misses = 0
         self._share = limit // _PARTS
         self._clock = clock
@@ -159,24 +163,25 @@ class ScoreCache:
             os.utime(path, (self._clock(), self._clock()))
 
     def _tidy(self, folder: Path) -> None:
-        now, entries = self._clock(), []
+        now, entries, held = self._clock(), [], 0
         with os.scandir(folder) as listed:
             for each in listed:
+                if not _OURS.fullmatch(each.name):
+                    continue
                 with suppress(FileNotFoundError):  # another program tidies up as well
                     about = each.stat()
-                    entries.append((about.st_mtime, each.name, about.st_size))
-        for left in [each for each in entries if each[1].endswith(".part") and now - each[0] > _LEFT_BEHIND]:
-            (folder / left[1]).unlink(missing_ok=True)
-            entries.remove(left)
-        held = sum(size for _, _, size in entries)
+                    if not each.name.startswith("."):
+                        entries.append((about.st_mtime, each.name, about.st_size))
+                        held += about.st_size
+                    elif now - about.st_mtime > _LEFT_BEHIND:
+                        Path(each.path).unlink(missing_ok=True)
         if held <= self._share:
             return
         for _, name, size in sorted(entries):
             if held <= self._share * _KEPT:
                 break
-            if not name.endswith(".part"):
-                (folder / name).unlink(missing_ok=True)
-                held -= size
+            (folder / name).unlink(missing_ok=True)
+            held -= size
 
     def _tell(self, kind: str, line: str) -> None:
         if kind not in self._noted:
