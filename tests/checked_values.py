@@ -15,6 +15,7 @@ from bias.checking.values import (
     CheckResult,
     Located,
     Place,
+    Remark,
     Rule,
     Suppression,
 )
@@ -51,6 +52,7 @@ RULES = (
     ),
     Rule(id="suppression/unused", category="suppression", description="It silences nothing.", level="warning"),
     Rule(id="suppression/unexplained", category="suppression", description="It gives no reason.", level="warning"),
+    Rule(id="suppression/malformed", category="suppression", description="Not understood.", level="warning"),
     Rule(id="baseline/stale", category="baseline", description="A known finding is gone.", level="warning"),
 )
 
@@ -165,6 +167,9 @@ def full() -> CheckResult:
             Change(rule="hedging", added=0, removed=0),
         ),
         compared_with="revision main",
+        malformed=(
+            Remark(path="artikel/a.md", line=50, column=7, message="unknown word 'of'; write off, on or ignore"),
+        ),
         problems=(Problem(id="c", path="artikel/c.jsonl", error="artikel/c.jsonl:7: no field 'text'; add one"),),
     )  # fmt: skip
 
@@ -181,6 +186,7 @@ def hostile(text: str) -> CheckResult:
         findings=(cue, silent),
         suppressions=(silenced,),
         unused=(silenced,),
+        malformed=(Remark(path=text, line=4, column=2, message=text),),
         stale=(BaselineEntry(fingerprint="f0", path=text, rule=text, cue=text, context=text),),
         changes=(Change(rule=text, added=1, removed=0),),
         compared_with=text,

@@ -51,9 +51,11 @@ def test_one_of_everything() -> None:
         "silences nothing; take it out",
         "::warning file=artikel/a.md,line=40,endLine=40,title=suppression/unexplained::suppression of every rule gives "
         "no reason; add one",
+        "::warning file=artikel/a.md,line=50,endLine=50,title=suppression/malformed::unknown word 'of'; write off, on "
+        "or ignore",
         "::warning file=artikel/alt.md,line=1,endLine=1,title=baseline/stale::known finding “Machthaber” "
         "(editorialising.loaded, 2 times) is gone; prune the baseline",
-        "bias check: 2 errors, 4 warnings, 1 finding suppressed, 1 article not read in 12 articles, compared with "
+        "bias check: 2 errors, 5 warnings, 1 finding suppressed, 1 article not read in 12 articles, compared with "
         "revision main",
         "",
     ]
@@ -139,9 +141,9 @@ def test_text_of_articles_starts_no_command(text: str, times: int) -> None:
     checked = replace(checked, breaches=checked.breaches * times)
     found = commands(written(write, checked))
     if times == 1:
-        assert [name for name, _, _ in found] == ["error"] * 3 + ["warning"] * 2
+        assert [name for name, _, _ in found] == ["error"] * 3 + ["warning"] * 3
     else:
-        assert [name for name, _, _ in found] == ["error"] * 10 + ["warning"] * 2 + ["notice", "group", "endgroup"]
+        assert [name for name, _, _ in found] == ["error"] * 10 + ["warning"] * 3 + ["notice", "group", "endgroup"]
     assert found[0][2] == one_line(text)
     assert found[1][2].startswith(f"“{one_line(text)}” ({one_line(f'{text}, {text}')}) is new")
     assert all(each.get("file") == (PurePath(text).as_posix() if text else None) for _, each, _ in found[:3])

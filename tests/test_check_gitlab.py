@@ -40,6 +40,7 @@ def test_one_of_everything() -> None:
         ("sourcing/min_named_share", "minor", "b", 1),
         ("suppression/unused", "minor", "artikel/a.md", 31),
         ("suppression/unexplained", "minor", "artikel/a.md", 40),
+        ("suppression/malformed", "minor", "artikel/a.md", 50),
         ("baseline/stale", "info", "artikel/alt.md", 1),
     ]  # fmt: skip
     assert read[1]["description"] == (
@@ -81,7 +82,7 @@ def test_paths_are_written_as_gitlab_wants_them() -> None:
 def test_any_text_comes_back(text: str) -> None:
     read = entries(hostile(text))
     assert [each["check_name"] for each in read][:1] == ["input/problem"]
-    assert len(read) == 5
+    assert len(read) == 6
     assert read[0]["description"] == one_line(text)
     assert read[1]["description"].endswith(f": “{one_line(text)}” 12:5")
     assert read[2]["description"].startswith(f"“{one_line(text)}” (")

@@ -19,6 +19,7 @@ def _lines(result: CheckResult) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from (("breach", plain.breach_record(each)) for each in result.breaches)
     yield from (("finding", plain.finding_record(each)) for each in result.findings)
     yield from (("suppression", each) for each in plain.suppression_records(result))
+    yield from (("malformed", plain.malformed_record(each)) for each in result.malformed)
     yield from (("stale", plain.stale_record(each)) for each in result.stale)
     yield from (("problem", plain.problem_record(each)) for each in result.problems)
     yield "summary", plain.summary_record(result)

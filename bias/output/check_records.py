@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bias.checking.values import BaselineEntry, Breach, CheckResult, Located, Place, Rule, Suppression
+from bias.checking.values import BaselineEntry, Breach, CheckResult, Located, Place, Remark, Rule, Suppression
 from bias.model import Problem, Provenance
 from bias.output import records
 
@@ -18,6 +18,7 @@ def result_record(result: CheckResult) -> dict[str, Any]:
         "breaches": [breach_record(each) for each in result.breaches],
         "findings": [finding_record(each) for each in result.findings],
         "suppressions": suppression_records(result),
+        "malformed": [malformed_record(each) for each in result.malformed],
         "stale": [stale_record(each) for each in result.stale],
         "problems": [problem_record(each) for each in result.problems],
     }
@@ -104,6 +105,10 @@ def _suppression(suppression: Suppression) -> dict[str, Any]:
         "scope": suppression.scope,
         "used": suppression.used,
     }
+
+
+def malformed_record(comment: Remark) -> dict[str, Any]:
+    return {"path": comment.path, "line": comment.line, "column": comment.column, "message": comment.message}
 
 
 def stale_record(entry: BaselineEntry) -> dict[str, Any]:

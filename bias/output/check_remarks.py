@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from bias.checking.values import Breach, CheckResult, Located, Place, Rule, Suppression
 from bias.output import check_words as words
+from bias.output.control import one_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,15 @@ def remarks(result: CheckResult) -> Iterator[Remark]:
         yield _comment("suppression/unused", words.unused(each), each, levels)
     for each in result.unexplained:
         yield _comment("suppression/unexplained", words.unexplained(each), each, levels)
+    for comment in result.malformed:
+        yield Remark(
+            id="suppression/malformed",
+            level=levels.get("suppression/malformed", "warning"),
+            text=one_line(comment.message),
+            place=_point(comment.path, comment.line, comment.column),
+            fingerprint=hashed("suppression/malformed", comment.path or "", comment.message),
+            rank=(2, 0.0),
+        )
     for entry in result.stale:
         yield Remark(
             id="baseline/stale",
@@ -102,7 +112,11 @@ def beyond(breach: Breach) -> float:
 
 def beginning(path: str | None, line: int) -> Place:
     """The place before the first character of a line: all that is known where a whole article is meant."""
-    return Place(path=path, line=line, column=1, end_line=line, end_column=1)
+    return _point(path, line, 1)
+
+
+def _point(path: str | None, line: int, column: int) -> Place:
+    return Place(path=path, line=line, column=column, end_line=line, end_column=column)
 
 
 def hashed(*parts: str) -> str:

@@ -65,6 +65,7 @@ def _declared(rules: Iterable[Rule], found: Iterable[Remark]) -> list[Rule]:
 
 def _rule(rule: Rule) -> dict[str, Any]:
     text = one_line(rule.description) or one_line(rule.id)
+    text = text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
     first = re.split(r"(?<=[.!?]) ", text, maxsplit=1)[0]
     return {
         "id": rule.id,
@@ -141,7 +142,7 @@ def _related(number: int, located: Located) -> dict[str, Any]:
 
 
 def _suppression(suppression: Suppression) -> dict[str, Any]:
-    made: dict[str, Any] = {"kind": "inSource", "status": "accepted"}
+    made: dict[str, Any] = {"kind": "inSource"}
     if suppression.reason:
         made["justification"] = suppression.reason
     if suppression.path:

@@ -29,6 +29,8 @@ def measured(breach: Breach) -> str:
     """The value with what it is a value of."""
     if breach.limit_name == "max_new":
         return counted_exactly(breach.value, "new finding")
+    if breach.limit_name == "max_longest_unattributed":
+        return f"{counted_exactly(breach.value, 'sentence')} in a row without a source"
     name = breach.limit_name.removeprefix("max_").removeprefix("min_").replace("_", " ")
     return f"{name} {number(breach.value)}{' per 1,000 words' if breach.limit_name == 'max_rate' else ''}"
 
