@@ -110,6 +110,7 @@ def _made(table: Mapping[str, Any], folder: Path, shown: str | None, lexicon: Se
         file=shown,
         limits=limits,
         overrides=overrides,
+        rules=tuple(rules),
         **{"preset": preset, **single, **values},  # type: ignore[arg-type]
         origins={key: f"{name}: {prefix}{key}" for key in (*values, *single)},
     )

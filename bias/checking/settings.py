@@ -67,7 +67,8 @@ def _folded(name: str | None) -> str:
 class Configuration:
     """All values in force. `file` is None without a configuration file; `folder` is where its patterns begin.
 
-    `origins` names where each value other than a limit comes from. Paths are as the current folder sees them.
+    `origins` names where each value other than a limit comes from. Paths are as the current folder sees them. `rules`
+    are all that there are, those of the user's lexicons included.
     """
 
     folder: Path
@@ -82,6 +83,7 @@ class Configuration:
     where: tuple[str, ...] = ()
     point: str = "default"
     baseline: str | None = None
+    rules: tuple[str, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
 
     def limits_for(self, article: Article) -> Mapping[LimitKey, Limit]:
