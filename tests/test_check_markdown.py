@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from xml.etree.ElementTree import Element
 
 import cmarkgfm
@@ -43,6 +44,11 @@ def skeleton(element: Element) -> str:
     """The page without what stands in code."""
     inside = "" if element.tag == "code" else (element.text or "") + "".join(skeleton(each) for each in element)
     return f"<{element.tag}{sorted(element.attrib.items()) or ''}>{inside}</>{element.tail or ''}"
+
+
+@cache
+def harmless_skeleton() -> str:
+    return skeleton(rendered(written(write, hostile("harmlos"))))
 
 
 def test_one_of_everything() -> None:
@@ -148,15 +154,17 @@ def many(number: int, text: str) -> CheckResult:
     )
 
 
-@pytest.mark.parametrize("text", ["Kosten", "`" * 60, "|" * 60, "\\|`" * 40, "🇩🇪" * 40])
+@pytest.mark.parametrize(
+    "text", ["Kosten", "`" * 60, "|" * 60, "\\|`" * 40, "🇩🇪" * 40], ids=["plain", "ticks", "pipes", "mixed", "flags"]
+)
 def test_it_is_never_too_long_and_tells_what_is_cut(text: str) -> None:
-    page = written(write, many(2500, text))
+    page = written(write, many(700, text))
     assert len(page) <= LONGEST
     root = rendered(page)
     changes, breaches = rows(root)
     listed = len(list(root.iter("blockquote")))
     cut = {what: int(number.replace(",", "")) for number, what in re.findall(r"\*… and ([\d,]+) more (\w+)\*", page)}
-    assert (len(changes) + cut["rules"], len(breaches) + cut["breaches"], listed + cut["findings"]) == (2500,) * 3
+    assert (len(changes) + cut["rules"], len(breaches) + cut["breaches"], listed + cut["findings"]) == (700,) * 3
     assert min(len(changes), len(breaches), listed) > 4
     assert set(cut) == {"rules", "breaches", "findings", "articles", "remarks"}
 
@@ -199,6 +207,6 @@ def test_text_of_articles_is_never_markup_mention_or_link(text: str) -> None:
     shown = one_line(text)
     root = rendered(written(write, hostile(text)))
     if shown:
-        assert skeleton(root) == skeleton(rendered(written(write, hostile("harmlos"))))
+        assert skeleton(root) == harmless_skeleton()
     if shown and len(shown) <= 60:  # longer ones are clipped in some places
         assert [content(each) for each in root.iter("code")].count(shown) == 11
