@@ -34,6 +34,10 @@ class Paths:
         """Whether the file that a baseline knows is still there."""
         return path == "-" or (self.folder / path).exists()
 
+    def from_here(self, path: str | None) -> str | None:
+        """A path that a baseline knows as the current folder sees it, like those of articles."""
+        return path if path in (None, "-") else Path(os.path.relpath(self.folder / str(path))).as_posix()
+
     def scope(self, arguments: Iterable[str]) -> Callable[[str], bool]:
         """Whether a path lies at or below what is being checked."""
         roots = [self.of(each) for each in arguments]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -218,7 +218,7 @@ class _Run:
             articles=articles,
             verdict=verdict,
             before=before,
-            gone=tuple(gone),
+            gone=tuple(replace(each, path=paths.from_here(each.path)) for each in gone),
             compared_with=compared,
             problems=tuple(self.problems),
             provenance=self.provenance or self._provenance(),
