@@ -73,7 +73,7 @@ def test_one_of_everything() -> None:
         "- `artikel/a.md:14:1` **`Regime`** `editorialising`, `loaded`\n"
         "  > `Die Kosten sind Regime gestiegen.`\n\n"
         "### Suppressions and baseline\n\n"
-        "1 finding suppressed in the articles; 1 known finding held back by the baseline.\n\n"
+        "1 finding suppressed in the articles; 1 finding known before.\n\n"
         "- `artikel/a.md:31`: `suppression of editorialising silences nothing; take it out`\n"
         "- `artikel/a.md:40`: `suppression of every rule gives no reason; add one`\n"
         "- `artikel/a.md:50`: `unknown word 'of'; write off, on or ignore`\n"
@@ -135,6 +135,10 @@ def test_new_findings_are_listed_without_a_breach_but_not_suppressed_or_known_on
     )  # fmt: skip
     root = rendered(written(write, result(findings=findings, compared_with="revision main")))
     assert [content(each) for each in root.iter("strong")] == ["neu"]
+
+
+def test_what_is_known_needs_no_list() -> None:
+    assert "\n### Suppressions and baseline\n\n2 findings known before.\n\n<sub>" in written(write, result(known=2))
 
 
 def many(number: int, text: str) -> CheckResult:

@@ -41,7 +41,7 @@ def write(result: CheckResult, out: TextIO) -> None:
         out.write("::group::Everything that was found\n")
         out.writelines(f"{_line(each)}\n" for each in (*errors, *warnings))
         out.write("::endgroup::\n")
-    out.write(f"{_summary(result, len(errors) - len(result.problems), len(warnings))}\n")
+    out.write(f"{_summary(result)}\n")
 
 
 def data(text: str) -> str:
@@ -90,9 +90,10 @@ def _problem(problem: Problem) -> Remark:
     )
 
 
-def _summary(result: CheckResult, errors: int, warnings: int) -> str:
+def _summary(result: CheckResult) -> str:
+    """Counts breaches, as every format does; a breach of `max_new` may have been several annotations."""
     silenced = sum(each.suppression is not None for each in result.findings)
-    parts = [counted(errors, "error"), counted(warnings, "warning")]
+    parts = [counted(len(result.errors), "error"), counted(len(result.warnings), "warning")]
     parts += [f"{counted(silenced, 'finding')} suppressed"] if silenced else []
     parts += [f"{counted(len(result.problems), 'article')} not read"] if result.problems else []
     against = f", compared with {one_line(result.compared_with)}" if result.compared_with else ""

@@ -119,12 +119,12 @@ def _notes(result: CheckResult) -> list[str]:
     """Suppressions and the baseline."""
     silenced = sum(each.suppression is not None for each in result.findings)
     held = [f"{counted(silenced, 'finding')} suppressed in the articles"] if silenced else []
-    held += [f"{counted(result.known, 'known finding')} held back by the baseline"] if result.known else []
+    held += [f"{counted(result.known, 'finding')} known before"] if result.known else []
     lines = [_note(each) for each in remarks(result) if each.id.startswith(("suppression/", "baseline/"))]
     if not held and not lines:
         return []
-    said = f"{'; '.join(held)}." if held else ""
-    return [f"\n### Suppressions and baseline\n\n{said}\n", *fitted(lines, _NOTES, "remarks")]
+    parts = ["\n### Suppressions and baseline", *([f"\n{'; '.join(held)}."] if held else []), *([""] if lines else [])]
+    return [*parts, *fitted(lines, _NOTES, "remarks")]
 
 
 def _note(remark: Remark) -> str:
