@@ -261,7 +261,9 @@ def test_a_lexicon_saved_between_hashing_and_loading_spoils_nothing(
     with monkeypatch.context() as patched:
         patched.setattr("bias.detection.lexicon.load", saved_meanwhile)
         with ScoreCache(tmp_path / "c") as cache:
-            list(cached_score([train], setup, cache))
+            (result,) = cached_score([train], setup, cache)
+    assert counts([result])[0]["hausstil"] == 1
+    assert list((tmp_path / "c").glob("scores/??/*")) == []
     for word, count in (("Flughafen", 0), ("Zug", 1)):
         house.write_text(entries_with(word), encoding="utf-8")
         with ScoreCache(tmp_path / "c") as cache:

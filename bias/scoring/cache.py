@@ -21,10 +21,11 @@ from bias.scoring.cache_keys import Setup, article_key, setup_digest
 from bias.scoring.references import Reference, chosen
 
 if TYPE_CHECKING:
+    from bias.detection import Detector
     from bias.detection.lexicon import Lexicon
     from bias.detection.models import Models
 
-__all__ = ["ScoreCache", "Setup", "cached_score", "default_folder"]
+__all__ = ["CachedScoring", "ScoreCache", "Setup", "cached_score", "default_folder"]
 
 _BROKEN = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
@@ -47,32 +48,51 @@ def cached_score(
     Raises:
         BiasError: the lexicon, a model or the reference is broken.
     """
-    against = chosen(setup.reference)
-    scoring = _Scoring(setup, against)
-    if cache is None:
-        yield from scoring.all(articles, notice)
-        return
-    digest = setup_digest(setup, against)
-    provenance = _known(cache, digest) or _remembered(cache, digest, scoring.provenance())
-    if notice and against and (difference := against.difference(provenance)):
-        notice(difference)
-    keep = True
-    for article in articles:
-        if isinstance(article, Problem):
-            yield article
-            continue
+    return CachedScoring(setup, cache)(articles, notice=notice)
+
+
+class CachedScoring:
+    """`cached_score` for a setup and a cache, to be called with articles as often as there are some.
+
+    What was loaded for one lot of articles serves the next.
+    """
+
+    def __init__(self, setup: Setup, cache: ScoreCache | None) -> None:
+        self._setup, self._cache = setup, cache
+        self._scoring: _Scoring | None = None
+
+    def __call__(
+        self, articles: Iterable[Article | Problem], *, notice: Callable[[str], None] | None = None
+    ) -> Iterator[Scored | Problem]:
+        against = chosen(self._setup.reference)
+        scoring = self._scoring = self._scoring or _Scoring(self._setup, against)
+        if self._cache is None:
+            yield from scoring.all(articles, notice)
+            return
+        digest = setup_digest(self._setup, against)
+        provenance = _known(self._cache, digest)
+        if provenance is None:
+            provenance = scoring.provenance()
+            if scoring.loaded_as == digest:
+                self._cache.put(digest, _plain(provenance))
+        if notice and against and (difference := against.difference(provenance)):
+            notice(difference)
+        for article in articles:
+            yield article if isinstance(article, Problem) else self._result(article, digest, scoring)
+
+    def _result(self, article: Article, digest: str, scoring: _Scoring) -> Scored | Problem:
+        cache = self._cache
+        if cache is None:
+            return scoring.one(article)
         key = article_key(digest, article)
         card = _stored(cache, key, article)
         if card is not None:
-            yield Scored(article=article, scorecard=card)
-            continue
-        if scoring.start():
-            # Somebody may have saved another lexicon between hashing and loading it.
-            keep = setup_digest(setup, against) == digest
+            return Scored(article=article, scorecard=card)
         result = scoring.one(article)
-        if keep and isinstance(result, Scored):
+        # Somebody may have saved another lexicon between hashing and loading it.
+        if isinstance(result, Scored) and scoring.loaded_as == digest:
             cache.put(key, encoded(result.scorecard, article))
-        yield result
+        return result
 
 
 def _stored(cache: ScoreCache, key: str, article: Article) -> Scorecard | None:
@@ -98,41 +118,37 @@ def _known(cache: ScoreCache, digest: str) -> Provenance | None:
         return None
 
 
-def _remembered(cache: ScoreCache, digest: str, provenance: Provenance) -> Provenance:
-    values = {name: getattr(provenance, name) for name in Provenance.__slots__}
-    cache.put(digest, json.dumps(values).encode())
-    return provenance
+def _plain(provenance: Provenance) -> bytes:
+    return json.dumps({name: getattr(provenance, name) for name in Provenance.__slots__}).encode()
 
 
 class _Scoring:
-    """`bias.score` for one article after the other, with everything loaded when it is first needed."""
+    """`bias.score` for one article after the other, with everything loaded when it is first needed.
+
+    `loaded_as` is the digest of the setup's files just after they were loaded.
+    """
 
     def __init__(self, setup: Setup, reference: Reference | None) -> None:
-        self._setup = setup
+        self.loaded_as = ""
+        self._setup, self._against = setup, reference
         self._reference: Reference | str = "none" if reference is None else reference
         self._sources: tuple[Lexicon, Models] | None = None
+        self._detector: Detector | None = None
         self._waiting: list[Article] = []
-        self._results: Iterator[Scored | Problem] | None = None
+        self._results = self._one_by_one()
 
     def provenance(self) -> Provenance:
         """What the cards will say of where they come from. Raises BiasError for a broken lexicon or model."""
         import bias
 
         lexicon, models = self._loaded()
-        against = self._reference.name if isinstance(self._reference, Reference) else None
+        against = None if self._against is None else self._against.name
         return Provenance(version=bias.__version__, lexicon=lexicon.hash, model=models.hash, reference=against)
 
-    def start(self) -> bool:
-        """Get ready to score; False if that was done before."""
-        if self._results is not None:
-            return False
-        self._results = self.all(self._one_by_one(), None)
-        return True
-
     def one(self, article: Article) -> Scored | Problem:
-        """The result of an article; `start` comes first."""
+        """The result of an article."""
         self._waiting.append(article)
-        return next(self._results or iter(()))
+        return next(self._results)
 
     def all(
         self, articles: Iterable[Article | Problem], notice: Callable[[str], None] | None
@@ -141,8 +157,9 @@ class _Scoring:
         from bias.detection import Detector
         from bias.scoring.run import score
 
-        detector = Detector(*self._loaded())
-        return score(articles, detector=detector, reference=self._reference, notice=notice)
+        if self._detector is None:
+            self._detector = Detector(*self._loaded())
+        return score(articles, detector=self._detector, reference=self._reference, notice=notice)
 
     def _loaded(self) -> tuple[Lexicon, Models]:
         from bias.detection.lexicon import load
@@ -151,8 +168,9 @@ class _Scoring:
         if self._sources is None:
             setup = self._setup
             self._sources = load(setup.lexicon, setup.disable), chosen_models(setup.model, setup.point)
+            self.loaded_as = setup_digest(setup, self._against)
         return self._sources
 
-    def _one_by_one(self) -> Iterator[Article]:
-        while self._waiting:
-            yield self._waiting.pop()
+    def _one_by_one(self) -> Iterator[Scored | Problem]:
+        """`all` of articles that come one at a time: each result is taken before the next article is put there."""
+        yield from self.all(iter(self._waiting.pop, None), None)
