@@ -7,7 +7,7 @@ r"""Files → Articles: plain text, Markdown, JSON Lines, folders and standard i
 | `.md`, `.markdown` | one article; a first `# ` heading is its title, the rest stays as it is, with its markup |
 | `.jsonl`, `.ndjson` | one JSON object a line, each an article with its `text`; a broken line stops no other |
 | `.json` | one such object or a list of them |
-| a folder | all of these in it and in its folders, sorted by path; hidden files and `README.*` are left out |
+| a folder | all of these in it and in its folders, by path; not hidden files, `README.*`, `bias-baseline.json` |
 | `-` | standard input: JSON Lines if it begins with `{`, else one text |
 
 A text or Markdown file may begin with front matter in YAML; in JSON the same fields stand beside `text`:

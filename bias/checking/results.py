@@ -15,7 +15,7 @@ from bias.checking.settings import Configuration
 from bias.checking.values import BaselineEntry, Change, CheckResult, Located, Rule, Suppression
 from bias.model import Problem, Provenance
 
-CONTEXT = 120
+CONTEXT = 80
 """Characters of its sentence that a baseline shows with a finding."""
 
 _OWN_RULES = (

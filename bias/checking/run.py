@@ -22,6 +22,7 @@ from bias.checking.rule_names import known_rules, place_of
 from bias.checking.settings import Configuration
 from bias.checking.values import CheckResult
 from bias.model import Article, BiasError, Problem, Provenance, Scored
+from bias.scoring.cache import CachedScoring, ScoreCache, Setup
 
 Articles = Iterable[Article | Problem]
 Results = Iterable[Scored | Problem]
@@ -95,20 +96,15 @@ def check(
     return checked(request, scoring(used), notice or (lambda _: None)).result
 
 
-def scoring(configuration: Configuration) -> Scoring:
-    """Scoring with the lexicon and the models that a configuration names."""
-
-    def score_all(articles: Articles) -> Results:
-        from bias.detection import Detector
-        from bias.detection.lexicon import load as load_lexicon
-        from bias.detection.models import chosen_models
-        from bias.scoring.run import score
-
-        lexicon = load_lexicon(configuration.lexicon, configuration.disable)
-        models = chosen_models(configuration.model, configuration.point)
-        return score(articles, detector=Detector(lexicon, models), reference="none")
-
-    return score_all
+def scoring(configuration: Configuration, cache: ScoreCache | None = None) -> Scoring:
+    """Scoring with the lexicon and the models that a configuration names; what the cache knows is not scored again."""
+    setup = Setup(
+        lexicon=configuration.lexicon,
+        disable=configuration.disable,
+        model=configuration.model,
+        point=configuration.point,
+    )
+    return CachedScoring(setup, cache)
 
 
 def checked(request: Request, score: Scoring, notice: Callable[[str], None]) -> Checked:
@@ -164,7 +160,15 @@ class _Run:
 
     def _read(self, arguments: Sequence[str]) -> Articles:
         request = self.request
-        return read(*arguments, stdin=request.stdin, where=request.where, force=request.force, notice=self.notice)
+        known = {Path(each).absolute() for each in (request.baseline, request.written) if each}
+        return read(
+            *arguments,
+            stdin=request.stdin,
+            where=request.where,
+            force=request.force,
+            notice=self.notice,
+            only=lambda path: path.absolute() not in known,
+        )
 
     def _since_revision(self, revision: str) -> Checked:
         request = self.request

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bias.checking.run import Checked, Scoring
     from bias.checking.settings import Configuration
     from bias.checking.values import CheckResult
+    from bias.scoring.cache import ScoreCache
 
 FORMATS = {
     name: f"bias.output.check_{name}"
@@ -66,6 +67,8 @@ def _reports(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
     "--report", "reports", multiple=True, metavar="FORMAT=FILE", callback=_reports, help="Write this as well."
 )
 @output_option
+@click.option("--cache-dir", envvar="BIAS_CACHE_DIR", metavar="FOLDER", help="Where scores are kept between runs.")
+@click.option("--no-cache", is_flag=True, help="Score every article anew.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
 @click.option("--fail-on", type=click.Choice(("error", "warning")), default="error", show_default=True,
               help="What ends with 1.")  # fmt: skip
@@ -74,7 +77,7 @@ def _reports(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
 def command(
     ctx: click.Context, selection: Selection, config: str | None, isolated: bool, baseline: str | None,
     write_baseline: bool, prune_baseline: bool, diff: str | None, form: str, reports: list[tuple[str, str]],
-    output: str | None, statistics: bool, fail_on: str, exit_zero: bool,
+    output: str | None, statistics: bool, fail_on: str, exit_zero: bool, cache_dir: str | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Hold articles against the limits of bias.toml, and against what was known before.
 
@@ -85,7 +88,9 @@ def command(
     settings = configured(selection, config, isolated)
     file = baseline or settings.baseline
     _refuse(diff, baseline, file, write_baseline, prune_baseline, selection, statistics, form)
-    checked = _checked(selection, settings, diff, file, write_baseline)
+    with ExitStack() as stack:
+        cache = stack.enter_context(kept) if (kept := _cache(cache_dir, no_cache)) else None
+        checked = _checked(selection, settings, diff, file, write_baseline, cache)
     writing = STATISTICS if statistics else FORMATS[form]
     read = (*selection.paths, *settings.lexicon, *((file,) if file else ()))
     with ExitStack() as stack:
@@ -116,7 +121,18 @@ def _refuse(
         raise click.UsageError(f"--statistics is a table for people; leave out --format {form}, or use --report")
 
 
-def _checked(selection: Selection, settings: Configuration, diff: str | None, file: str | None, write: bool) -> Checked:
+def _cache(folder: str | None, none: bool) -> ScoreCache | None:
+    """The scores of earlier runs; None where they are not wanted, or there is no place for them."""
+    from bias.scoring.cache import ScoreCache, default_folder
+
+    place = folder or default_folder()
+    return None if none or place is None else ScoreCache(place)
+
+
+def _checked(
+    selection: Selection, settings: Configuration, diff: str | None, file: str | None, write: bool,
+    cache: ScoreCache | None,
+) -> Checked:  # fmt: skip
     from bias.checking.run import Request, checked, scoring
 
     request = Request(
@@ -130,7 +146,7 @@ def _checked(selection: Selection, settings: Configuration, diff: str | None, fi
         partial=bool(selection.where),
         stdin=sys.stdin.buffer,
     )
-    return checked(request, _telling(scoring(settings)), say)
+    return checked(request, _telling(scoring(settings, cache)), say)
 
 
 def _telling(score: Scoring) -> Scoring:
