@@ -94,6 +94,8 @@ class Repository:
 
     def below(self, path: str | os.PathLike[str]) -> str:
         """A path below the top folder. Raises BiasError for one elsewhere."""
+        if os.fspath(path) == "-":
+            raise BiasError("--diff reads files of the repository, not standard input; name them")
         whole = Path(os.path.normpath(Path(path).absolute()))
         whole = Path(os.path.realpath(whole.parent), whole.name) if whole.name else whole
         if whole.is_symlink() and whole.is_dir():
