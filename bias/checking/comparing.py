@@ -81,16 +81,29 @@ def restored(repository: Repository, touched: Sequence[Touched]) -> Iterator[Pat
         yield top
 
 
-def sides(revision: str, arguments: Sequence[str], *, where: Sequence[str], force: bool, notice: Notice) -> Sides:
-    """Both sides of the change since a revision. Raises BiasError where git cannot tell."""
+def sides(
+    revision: str,
+    arguments: Sequence[str],
+    *,
+    where: Sequence[str],
+    force: bool,
+    notice: Notice,
+    only: Callable[[Path], bool],
+) -> Sides:
+    """Both sides of the change since a revision; files for which `only` is false are no articles.
+
+    Raises BiasError where git cannot tell.
+    """
     repository = Repository.around(Path.cwd())
     commit = repository.commit(revision)
     below = {each: repository.below(each) for each in arguments}
     touched = [each for each in repository.touched(commit) if _concerns(each, below.values())]
     changed = {each.now for each in touched if each.now}
-    now = tuple(
-        read(*arguments, where=where, force=force, notice=notice, only=lambda path: repository.below(path) in changed)
-    )
+
+    def is_changed(path: Path) -> bool:
+        return only(path) and repository.below(path) in changed
+
+    now = tuple(read(*arguments, where=where, force=force, notice=notice, only=is_changed))
     with restored(repository, touched) as top:
         before = tuple(_old(top, repository.top, [below[each] for each in arguments], where, force))
     return _different(before, now)

@@ -46,7 +46,8 @@ class Checked:
 class Request:
     """What is to be checked. `partial`: articles were left out by conditions, so that none can be called gone.
 
-    `baseline` is compared with, `revision` likewise; not both. `written` is the file that a baseline goes to.
+    `baseline` is compared with, `revision` likewise; not both. `written` is the file that a baseline goes to, `outputs`
+    are others that are written: none of them is an article.
     """
 
     paths: tuple[str, ...]
@@ -54,6 +55,7 @@ class Request:
     baseline: str | None = None
     revision: str | None = None
     written: str | None = None
+    outputs: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
     force: bool = False
     partial: bool = False
@@ -121,6 +123,8 @@ class _Run:
         order = {rule: number for number, rule in enumerate(self.known_rules)}
         self.rules = sorted(possible, key=lambda rule: place_of(rule, order))
         self.arguments = request.paths or self.configuration.paths or (".",)
+        files = (request.baseline, self.configuration.baseline, request.written, *request.outputs)
+        self.no_articles = {Path(each).absolute() for each in files if each}
         self.places = Places()
         self.problems: list[Problem] = []
         self.provenance: Provenance | None = None
@@ -160,19 +164,28 @@ class _Run:
 
     def _read(self, arguments: Sequence[str]) -> Articles:
         request = self.request
-        known = {Path(each).absolute() for each in (request.baseline, request.written) if each}
         return read(
             *arguments,
             stdin=request.stdin,
             where=request.where,
             force=request.force,
             notice=self.notice,
-            only=lambda path: path.absolute() not in known,
+            only=self._may_be_article,
         )
+
+    def _may_be_article(self, path: Path) -> bool:
+        return path.absolute() not in self.no_articles
 
     def _since_revision(self, revision: str) -> Checked:
         request = self.request
-        both = sides(revision, self.arguments, where=request.where, force=request.force, notice=self.notice)
+        both = sides(
+            revision,
+            self.arguments,
+            where=request.where,
+            force=request.force,
+            notice=self.notice,
+            only=self._may_be_article,
+        )
         paths = Paths(Path.cwd())
         before = self._examined(both.before, paths)
         self.problems.clear()

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -16,6 +16,7 @@ from bias.cli.destination import destination, output_option
 from bias.cli.progress import shown
 from bias.cli.reading import Selection, reads_articles
 from bias.model import Article, Problem, Scored
+from bias.output.figures import counted
 
 if TYPE_CHECKING:
     from bias.checking.baseline import Baseline
@@ -88,19 +89,22 @@ def command(
     settings = configured(selection, config, isolated)
     file = baseline or settings.baseline
     _refuse(diff, baseline, file, write_baseline, prune_baseline, selection, statistics, form)
-    with ExitStack() as stack:
-        cache = stack.enter_context(kept) if (kept := _cache(cache_dir, no_cache)) else None
-        checked = _checked(selection, settings, diff, file, write_baseline, cache)
-    writing = STATISTICS if statistics else FORMATS[form]
     read = (*selection.paths, *settings.lexicon, *((file,) if file else ()))
     with ExitStack() as stack:
-        out = stack.enter_context(destination(output, machine=form not in ("text", "concise"), sources=read))
-        import_module(writing).write(checked.result, out)
-        for name, target in reports:
-            further = stack.enter_context(destination(target, machine=True, sources=read))
-            import_module(FORMATS[name]).write(checked.result, further)
-    if file and (write_baseline or prune_baseline):
-        _write(checked.everything if write_baseline else checked.still_known, file)
+        outputs = [(STATISTICS if statistics else FORMATS[form], output, form not in ("text", "concise"))]
+        outputs += [(FORMATS[name], target, True) for name, target in reports]
+        opened = [
+            (module, stack.enter_context(destination(target, machine=machine, sources=read)))
+            for module, target, machine in outputs
+        ]
+        renewed = stack.enter_context(destination(file, machine=True)) if write_baseline or prune_baseline else None
+        cache = stack.enter_context(kept) if (kept := _cache(cache_dir, no_cache)) else None
+        written = tuple(target for _, target, _ in outputs if target)
+        checked = _checked(selection, settings, diff, file, write_baseline, cache, written)
+        for module, out in opened:
+            import_module(module).write(checked.result, out)
+        if renewed and file:
+            _write(checked.everything if write_baseline else checked.still_known, file, renewed)
     ctx.exit(_status(checked.result, fail_on, exit_zero or write_baseline))
 
 
@@ -131,7 +135,7 @@ def _cache(folder: str | None, none: bool) -> ScoreCache | None:
 
 def _checked(
     selection: Selection, settings: Configuration, diff: str | None, file: str | None, write: bool,
-    cache: ScoreCache | None,
+    cache: ScoreCache | None, outputs: tuple[str, ...],
 ) -> Checked:  # fmt: skip
     from bias.checking.run import Request, checked, scoring
 
@@ -141,6 +145,7 @@ def _checked(
         baseline=None if diff is not None or write else file,
         revision=diff,
         written=file if write else None,
+        outputs=outputs,
         where=settings.where,
         force=selection.force,
         partial=bool(selection.where),
@@ -161,12 +166,11 @@ def _telling(score: Scoring) -> Scoring:
     return told
 
 
-def _write(baseline: Baseline, file: str) -> None:
+def _write(baseline: Baseline, file: str, out: TextIO) -> None:
     from bias.checking.baseline import write
 
-    with destination(file, machine=True) as out:
-        write(baseline, out)
-    say(f"{file}: {sum(each.count for each in baseline.findings):,} known findings")
+    write(baseline, out)
+    say(f"{file}: {counted(sum(each.count for each in baseline.findings), 'known finding')}")
 
 
 def _status(result: CheckResult, fail_on: str, exit_zero: bool) -> int:

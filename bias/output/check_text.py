@@ -47,8 +47,13 @@ def _spaced(part: Iterable[str]) -> Iterator[str]:
 def _article(path: str | None, subject: str, breaches: list[Breach]) -> Iterator[str]:
     shown = one_line(path or subject)
     yield shown if subject in shown else f"{shown} ({one_line(subject)})"
+    listed: list[tuple[Located, ...]] = []
     for breach in breaches:
         yield f"  {breach.level}  {words.said(breach)}"
+        if breach.findings in listed and breach.findings:
+            yield f"    for the same {counted(len(breach.findings), 'finding')}"
+            continue
+        listed.append(breach.findings)
         yield from (f"    {finding(each)}" for each in breach.findings)
 
 
