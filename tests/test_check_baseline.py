@@ -89,7 +89,7 @@ def test_a_fixed_sin_is_stale_until_the_baseline_is_pruned(guarded: Corpus) -> N
     assert sorted((each.path, each.cue) for each in result.stale) == [("blitz/haushalt.txt", cue) for cue in SIN_CUES]
     assert (result.known, [(each.added, each.removed) for each in result.changes]) == (2, [(0, 2)])
     assert guarded.check("--fail-on", "warning").exit_code == 1
-    pruned = guarded.check("--prune-baseline")
+    pruned = guarded.check("--prune-baseline", "--fail-on", "warning")
     assert (pruned.exit_code, pruned.stderr) == (0, f"bias: {FILE}: 2 known findings\n")
     assert entries() == [("klarblick/haushalt.txt", cue) for cue in SIN_CUES]
     assert bias.check().stale == ()

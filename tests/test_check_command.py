@@ -229,6 +229,10 @@ def test_the_command_line_goes_over_the_configuration(made: Corpus) -> None:
     assert made.check("--where", "genre=", "schlecht.txt").exit_code == 1
 
 
+def test_a_file_that_is_named_twice_is_checked_once(made: Corpus) -> None:
+    assert made.check(".", "gut.md", "./schlecht.txt").stdout == made.check().stdout
+
+
 def test_hostile_text_reaches_no_terminal(made: Corpus) -> None:
     made.write("schlecht.txt", '---\nid: "a\\e[31m"\n---', f"{BAD} \x1b[31mRot\x07 und \u202eumgekehrt: {SIN}")
     shown = made.check().stdout + made.check("--format", "concise").stdout

@@ -258,6 +258,16 @@ def test_without_git_it_says_so(repository: Corpus, monkeypatch: pytest.MonkeyPa
     assert result.stderr == "bias: git cannot be run (No such file or directory); install it, or use --baseline\n"
 
 
+def test_a_repository_of_another_owner_is_told_apart(repository: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = repository.folder / ".bin" / "git"
+    fake.parent.mkdir()
+    fake.write_text("#!/bin/sh\necho \"fatal: detected dubious ownership in repository at '/x'\" >&2\nexit 128\n")
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{fake.parent}:/usr/bin:/bin")
+    with pytest.raises(BiasError, match=r"another owner; run git config --global --add safe\.directory "):
+        bias.check(diff="HEAD")
+
+
 def test_the_whole_story_on_the_command_line(repository: Corpus) -> None:
     repository.write("blitz/haushalt.txt", CALM, SIN, BAD)
     result = repository.check("--diff", "HEAD", "--format", "concise")

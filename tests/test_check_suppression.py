@@ -102,6 +102,8 @@ def test_front_matter_silences_the_whole_article(tmp_path: Path) -> None:
         (("sourcing",), None, "file", 0, 6),
     ]
     assert found.sourcing == 1
+    assert quiet(marked("Ein Satz.", extra={"bias": {"ignore": ["hedging", "*"]}})).sourcing == 1
+    assert quiet(marked("<!-- bias: off -->Ein Satz.")).sourcing is None
 
 
 def test_the_narrowest_suppression_is_the_one_that_is_used() -> None:

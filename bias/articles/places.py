@@ -80,12 +80,13 @@ class ArticlePlaces:
         self._article, self._places = article, places
         suffix = Path(article.path or "").suffix.lower()
         self._is_record = suffix in LINES | DOCUMENT
-        self._text = _Grid(article.text)
+        self._text: _Grid | None = None
         self._strings: dict[str, _String] | None = None
 
     def of(self, field: str, offset: int) -> Position:
         """Line and column of an offset; the article's beginning where the file does not show the field as it is."""
         if field == "text" and not self._is_record:
+            self._text = self._text or _Grid(self._article.text)
             line, column = self._text.at(offset)
             return self._article.line + line - 1, column
         return self._of_record(field, offset) if self._is_record else self._of_title(offset)

@@ -68,20 +68,27 @@ def judged(articles: Sequence[Examined], before: Before | None, rules: Sequence[
             if limit.name == "max_new":
                 result.breaches += _new(number, article, limit, before)
                 continue
+            if limit.rule != SOURCING and before and not _new_findings(number, article, limit.rule, before):
+                continue
             found = measured(article, limit.rule, limit.name, limit.value)
             if found is None or not found.passes(limit.name, limit.value):
                 continue
             if limit.rule == SOURCING:
                 result.breaches += _of_sources(number, article, limit, found, before, result)
-            elif before is None or any(before.is_new((number, index)) for index in found.findings):
+            else:
                 result.breaches.append(_breach(number, article, limit, found, before))
     return result
+
+
+def _new_findings(number: int, article: Examined, rule: str, before: Before) -> tuple[int, ...]:
+    """The findings of a rule that count and were not there before."""
+    return tuple(index for index in article.counted(rule) if before.is_new((number, index)))
 
 
 def _new(number: int, article: Examined, limit: Limit, before: Before | None) -> Iterator[Breach]:
     if before is None:
         return
-    new = tuple(index for index in article.counted(limit.rule) if before.is_new((number, index)))
+    new = _new_findings(number, article, limit.rule, before)
     if len(new) > limit.value:
         yield _breach(number, article, limit, Measured(len(new), None, None, new), before)
 

@@ -127,5 +127,8 @@ def _git(folder: Path, *arguments: str, failure: str, given: bytes = b"") -> byt
     except ValueError:  # a NUL in the revision
         raise BiasError(failure) from None
     if done.returncode:
-        raise BiasError(failure)
+        # In containers, where the working tree belongs to somebody else.
+        distrust = b"dubious ownership" in done.stderr
+        mend = f"run git config --global --add safe.directory {folder}"
+        raise BiasError(f"git does not trust a repository of another owner; {mend}" if distrust else failure)
     return done.stdout

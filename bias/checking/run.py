@@ -31,15 +31,24 @@ Scoring = Callable[[Articles], Results]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A result, with the baselines that follow from it.
+    """A result, with what the baselines are made of that follow from it.
 
-    `everything` holds all that is there now, `still_known` what of the old baseline is left. Both keep what the old one
-    says of files that were not looked at.
+    `old` is the baseline before, `kept` what it says of files that were not looked at.
     """
 
     result: CheckResult
-    everything: Baseline
-    still_known: Baseline
+    outcome: Outcome
+    rules: Sequence[str]
+    old: Baseline
+    kept: Baseline
+
+    def everything(self) -> Baseline:
+        """All that there is now, and what was kept."""
+        return everything(self.outcome, self.kept, self.rules)
+
+    def still_known(self) -> Baseline:
+        """What is left of the old baseline, at the paths where it is now, and what was kept."""
+        return still_known(self.outcome, self.kept, self.old)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +183,12 @@ class _Run:
         )
 
     def _may_be_article(self, path: Path) -> bool:
-        return path.absolute() not in self.no_articles
+        """Not for what the run itself reads and writes, nor for a file that was named before."""
+        whole = path.absolute()
+        if whole in self.no_articles:
+            return False
+        self.no_articles.add(whole)
+        return True
 
     def _since_revision(self, revision: str) -> Checked:
         request = self.request
@@ -241,11 +255,7 @@ class _Run:
             provenance=self.provenance or self._provenance(),
         )
         result = result_of(outcome, self.configuration, self.rules, stale=self.request.revision is None)
-        return Checked(
-            result=result,
-            everything=everything(outcome, kept, self.rules),
-            still_known=still_known(outcome, kept, old or Baseline()),
-        )
+        return Checked(result=result, outcome=outcome, rules=self.rules, old=old or Baseline(), kept=kept)
 
     def _provenance(self) -> Provenance:
         """What would have scored articles, had there been any."""

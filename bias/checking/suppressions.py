@@ -83,9 +83,8 @@ def silenced(scored: Scored, known: Sequence[str], places: ArticlePlaces) -> Sil
                 by[index] = found
     used = Counter(by.values())
     made = tuple(replace(each.suppression, used=used[number]) for number, each in enumerate(reaches))
-    sourcing = next(
-        (number for number, each in enumerate(made) if SOURCING in each.rules and each.scope == "file"), None
-    )
+    files = (number for number, each in enumerate(made) if each.scope == "file")
+    sourcing = next((number for number in files if {SOURCING, ALL} & set(made[number].rules)), None)
     return Silenced(made, by, sourcing, tuple(remarks))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -104,8 +105,9 @@ def command(
         for module, out in opened:
             import_module(module).write(checked.result, out)
         if renewed and file:
-            _write(checked.everything if write_baseline else checked.still_known, file, renewed)
-    ctx.exit(_status(checked.result, fail_on, exit_zero or write_baseline))
+            _write(checked.everything() if write_baseline else checked.still_known(), file, renewed)
+    result = replace(checked.result, stale=()) if prune_baseline else checked.result
+    ctx.exit(_status(result, fail_on, exit_zero or write_baseline))
 
 
 def _refuse(
