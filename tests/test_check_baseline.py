@@ -183,8 +183,41 @@ def test_sources_are_remembered_with_their_value(guarded: Corpus) -> None:
     (breach,) = bias.check().breaches
     assert (breach.id, breach.value) == ("sourcing/max_longest_unattributed", 3)
     guarded.write("blitz/haushalt.txt", CALM)
-    guarded.check("--prune-baseline")
-    assert len(json.loads(Path(FILE).read_text(encoding="utf-8"))["sourcing"]) == 1
+    assert guarded.check("--prune-baseline", "blitz").exit_code == 0
+    table = json.loads(Path(FILE).read_text(encoding="utf-8"))
+    assert [each["path"] for each in table["sourcing"]] == ["klarblick/haushalt.txt"]
+
+
+def test_a_limit_on_sources_that_came_nearer_is_remembered_as_it_is_now(guarded: Corpus) -> None:
+    toml = f'baseline = "{FILE}"\npreset = "none"\ncheck.sourcing.max_longest_unattributed = 0\n'
+    (guarded.folder / "bias.toml").write_text(toml, encoding="utf-8")
+
+    def values() -> list[float]:
+        return [each["value"] for each in json.loads(Path(FILE).read_text(encoding="utf-8"))["sourcing"]]
+
+    guarded.write("blitz/haushalt.txt", *["Der Rat tagt."] * 5)
+    guarded.write("klarblick/haushalt.txt", "Der Rat tagt.")
+    guarded.check("--write-baseline")
+    assert values() == [5, 1]
+    guarded.write("blitz/haushalt.txt", *["Der Rat tagt."] * 3)
+    assert guarded.check("--prune-baseline").exit_code == 0
+    assert values() == [3, 1]
+    guarded.write("blitz/haushalt.txt", *["Der Rat tagt."] * 4)
+    assert guarded.check("--prune-baseline").exit_code == 1
+    assert values() == [3, 1]
+
+
+def test_for_a_minimum_nearer_is_higher(guarded: Corpus) -> None:
+    toml = f'baseline = "{FILE}"\npreset = "none"\ncheck.sourcing.min_attributed_share = 1.0\n'
+    (guarded.folder / "bias.toml").write_text(toml, encoding="utf-8")
+    told, untold = "Laut Polizei regnet es.", "Der Rat tagt."
+    values = []
+    for paragraphs in ([told] + [untold] * 3, [told] * 2 + [untold] * 2, [untold] * 4):
+        guarded.write("blitz/haushalt.txt", *paragraphs)
+        guarded.check("--prune-baseline" if values else "--write-baseline", "blitz")
+        table = json.loads(Path(FILE).read_text(encoding="utf-8"))
+        values += [each["value"] for each in table["sourcing"] if each["path"].startswith("blitz")]
+    assert values == [0.25, 0.5, 0.5]
 
 
 def test_another_lexicon_or_another_rule_is_told(guarded: Corpus) -> None:

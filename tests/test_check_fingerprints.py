@@ -40,7 +40,8 @@ def test_they_are_32_digits_with_the_number_at_the_end() -> None:
         TEXT.replace("„", "»").replace("“", "«"),
         TEXT.replace("Stadt,", "Stadt –"),
         TEXT.replace("Am Montag", "Nun aber"),  # more than four words away
-        TEXT.replace("lange dauerte", "kurz dauerte"),
+        TEXT.replace("nach langem", "trotz langem"),  # the fifth word before the cue
+        TEXT.replace("der lange dauerte", "welcher lange dauerte"),  # the fifth behind it
         TEXT.replace("ß", "ss"),
         TEXT.replace("Wohl", "WOHL").replace("Irrtum", "IRRTUM"),
         TEXT.replace("Brück", "Brü\u00adck"),
@@ -57,6 +58,8 @@ def test_what_is_the_same_text_to_a_reader_keeps_them(text: str) -> None:
     [
         (TEXT.replace("zu einem", "zu keinem"), [0]),
         (TEXT.replace("im Rat", "im Amt"), [0]),
+        (TEXT.replace("langem", "kurzem"), [0]),  # the fourth word before the cue
+        (TEXT.replace("Stadt", "Gemeinde"), [0]),  # the fourth behind it
         (TEXT.replace("loaded Skandal", "loaded Eklat"), [0]),
         (TEXT.replace("editorialising.loaded", "editorialising.appeal"), [0]),
         (TEXT.replace("ein Irrtum", "kein Irrtum"), [1]),
