@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bias.articles import read
+    from bias.checking.run import check
     from bias.comparison.changes import diff
     from bias.comparison.groups import compare
     from bias.detection.lexicon import load as load_lexicon
@@ -30,6 +31,7 @@ _HOMES = {
     "sources": ("bias.sourcing.speakers", "sources"),
     "compare": ("bias.comparison.groups", "compare"),
     "diff": ("bias.comparison.changes", "diff"),
+    "check": ("bias.checking.run", "check"),
     "load_lexicon": ("bias.detection.lexicon", "load"),
     "Article": ("bias.model", "Article"),
     "BiasError": ("bias.model", "BiasError"),
@@ -47,6 +49,7 @@ __all__ = [
     "Scorecard",
     "Scored",
     "__version__",
+    "check",
     "compare",
     "diff",
     "load_lexicon",

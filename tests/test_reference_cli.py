@@ -130,7 +130,7 @@ def test_csv_and_report_show_them(archive: Path, tmp_path: Path) -> None:
     out = tmp_path / "r.html"
     assert run("report", "-", "--reference", archive, "-o", out, stdin=text_of(110, 1)).exit_code == 0
     page = out.read_text(encoding="utf-8")
-    assert "Among articles of like length (archiv)" in page
+    assert "Among articles of like length (<bdi>archiv</bdi>)" in page
     assert re.search(r"higher than 62\s%", page)
 
 

@@ -7,7 +7,7 @@ r"""Files → Articles: plain text, Markdown, JSON Lines, folders and standard i
 | `.md`, `.markdown` | one article; a first `# ` heading is its title, the rest stays as it is, with its markup |
 | `.jsonl`, `.ndjson` | one JSON object a line, each an article with its `text`; a broken line stops no other |
 | `.json` | one such object or a list of them |
-| a folder | all of these in it and in its folders, sorted by path; hidden files and `README.*` are left out |
+| a folder | all of these in it and in its folders, by path; not hidden files, `README.*`, `bias-baseline.json` |
 | `-` | standard input: JSON Lines if it begins with `{`, else one text |
 
 A text or Markdown file may begin with front matter in YAML; in JSON the same fields stand beside `text`:
@@ -53,7 +53,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -63,6 +63,7 @@ from bias.articles.finding_files import found, printable
 from bias.articles.language_detection import NAMES, detect_language, is_german
 from bias.articles.reading import STANDARD_INPUT, Read, Unread, from_file, from_stream
 from bias.articles.selection import selector
+from bias.language.comments import uncommented
 from bias.model import Article, BiasError, Problem
 
 __all__ = ["Notice", "detect_language", "read", "selector"]
@@ -74,49 +75,53 @@ def read(
     where: Sequence[str] = (),
     force: bool = False,
     notice: Notice | None = None,
+    only: Callable[[Path], bool] | None = None,
 ) -> Iterator[Article | Problem]:
     """The articles of files, folders and `-` (standard input) in the order given, one at a time.
 
     What cannot be read, has no text or is not German (unless `force`) comes as a Problem in its place, with one line
-    that names file, place and mend. `notice` gets one line about each thing that was guessed. Raises BiasError, at
-    once, for a broken condition in `where`; the iterator raises nothing.
+    that names file, place and mend. `notice` gets one line about each thing that was guessed. Files for which `only` is
+    false are not opened. Raises BiasError, at once, for a broken condition in `where`; the iterator raises nothing.
     """
-    return _checked(paths, stdin, selector(where), force, notice or (lambda _: None))
+    return _checked(_items(paths, stdin, notice or (lambda _: None), only), selector(where), force, notice)
 
 
 def _checked(
-    paths: Sequence[str | os.PathLike[str]],
-    stdin: BinaryIO | None,
-    chosen: Callable[[Article], bool],
-    force: bool,
-    notice: Notice,
+    items: Iterable[Read | Unread], chosen: Callable[[Article], bool], force: bool, notice: Notice | None
 ) -> Iterator[Article | Problem]:
     taken: dict[str, int] = {}
+    for item in items:
+        if isinstance(item, Unread):
+            identity = _unique(item.id, taken) if item.id else None
+            yield Problem(id=identity, path=item.path, error=str(item.error))
+            continue
+        article = item.article
+        identity = _unique(article.id, taken)
+        if identity != article.id and notice:
+            notice(f"{item.place}: id {article.id!r} is taken already, goes on as {identity!r}")
+        language = article.language or detect_language(uncommented(article.text))
+        article = replace(article, id=identity, language=language)
+        if chosen(article):
+            error = _objection(article, item, force)
+            yield Problem(id=article.id, path=article.path, error=error) if error else article
+
+
+def _items(
+    paths: Sequence[str | os.PathLike[str]],
+    stdin: BinaryIO | None,
+    notice: Notice,
+    only: Callable[[Path], bool] | None,
+) -> Iterator[Read | Unread]:
+    """What stands in the files, one after the other."""
     for path in paths:
-        for item in _from(path, stdin, notice):
-            if isinstance(item, Unread):
-                identity = _unique(item.id, taken) if item.id else None
-                yield Problem(id=identity, path=item.path, error=str(item.error))
-                continue
-            article = item.article
-            identity = _unique(article.id, taken)
-            if identity != article.id:
-                notice(f"{item.place}: id {article.id!r} is taken already, goes on as {identity!r}")
-            article = replace(article, id=identity, language=article.language or detect_language(article.text))
-            if chosen(article):
-                error = _objection(article, item, force)
-                yield Problem(id=article.id, path=article.path, error=error) if error else article
-
-
-def _from(path: str | os.PathLike[str], stdin: BinaryIO | None, notice: Notice) -> Iterator[Read | Unread]:
-    if os.fspath(path) == STANDARD_INPUT:
-        yield from from_stream(stdin or sys.stdin.buffer, notice)
-        return
-    for file in found(path):
-        if isinstance(file, BiasError):
-            yield Unread(file, printable(Path(path).as_posix()))
-        else:
-            yield from from_file(file, notice)
+        if os.fspath(path) == STANDARD_INPUT:
+            yield from from_stream(stdin or sys.stdin.buffer, notice)
+            continue
+        for file in found(path):
+            if isinstance(file, BiasError):
+                yield Unread(file, printable(Path(path).as_posix()))
+            elif only is None or only(file.path):
+                yield from from_file(file, notice)
 
 
 def _unique(identity: str, taken: dict[str, int]) -> str:
@@ -132,7 +137,7 @@ def _unique(identity: str, taken: dict[str, int]) -> str:
 
 def _objection(article: Article, item: Read, force: bool) -> str | None:
     """Why the article cannot be scored, or None."""
-    if not article.text or article.text.isspace():
+    if not uncommented(article.text).strip():
         return f"{item.place}: no text; give the article a body"
     language = article.language or "de"
     if force or is_german(language):

@@ -15,6 +15,9 @@ LINES = frozenset({".jsonl", ".ndjson"})
 DOCUMENT = frozenset({".json"})
 SUFFIXES = PLAIN | MARKDOWN | LINES | DOCUMENT
 
+BASELINE = "bias-baseline.json"
+"""The usual name of a file of known findings, which is no article although it is JSON."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -70,7 +73,7 @@ def _inside(folder: Path, shown: str) -> Iterator[Found | BiasError]:
 def _is_article(parent: str, name: str) -> bool:
     path = Path(parent, name)
     known = path.suffix.lower() in SUFFIXES and not name.startswith(".") and path.stem.lower() != "readme"
-    return known and path.is_file()  # no pipes: reading one would wait for ever
+    return known and name != BASELINE and path.is_file()  # no pipes: reading one would wait for ever
 
 
 def _named(folder: Path) -> str | None:

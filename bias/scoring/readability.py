@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from unicodedata import normalize
 
+from bias.language.comments import uncommented
 from bias.model import Article, Readability, Tally
 
 MINIMUM_WORDS = 100
@@ -34,8 +35,8 @@ def readability(article: Article, tally: Tally) -> Readability:
     if not tally.words or not tally.sentences:
         return Readability()
     length = tally.words / tally.sentences
-    words = Counter(_words(article.title))
-    words.update(_words(article.text))
+    words = Counter(_words(uncommented(article.title)))
+    words.update(_words(uncommented(article.text)))
     total = words.total()
     if tally.words < MINIMUM_WORDS or not total:
         return Readability(words_per_sentence=length)

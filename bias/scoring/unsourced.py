@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from bias.language.comments import blanked
 from bias.language.figures import has_figure
 from bias.model import Article, Sentence
 
@@ -18,11 +19,11 @@ def longest_unattributed(article: Article, sentences: Sequence[Sentence]) -> tup
     Longest by words, then by sentences. Words are what blanks set apart, if they hold a letter or a digit. The headline
     is left out: what it says is usually attributed below.
     """
-    best = (0, 0)
+    text, best = blanked(article.text), (0, 0)
     for attributed, run in groupby((each for each in sentences if each.field == "text"), lambda each: each.attributed):
         if not attributed:
             stretch = list(run)
-            words = sum(_words(article.text[each.start : each.end]) for each in stretch)
+            words = sum(_words(text[each.start : each.end]) for each in stretch)
             best = max(best, (words, len(stretch)))
     return best[1], best[0]
 
@@ -36,13 +37,14 @@ def unsourced_figures(article: Article, sentences: Sequence[Sentence]) -> tuple[
 
     Beside is the sentence before and the one after, in the same paragraph.
     """
+    text = blanked(article.text)
     return tuple(
         number
         for number, each in enumerate(sentences)
         if each.field == "text"
         and not each.attributed
-        and not any(sentences[other].attributed for other in _beside(article.text, sentences, number))
-        and has_figure(article.text[each.start : each.end])
+        and not any(sentences[other].attributed for other in _beside(text, sentences, number))
+        and has_figure(text[each.start : each.end])
     )
 
 
