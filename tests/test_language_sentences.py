@@ -182,3 +182,15 @@ def test_sentences_of_title_and_text_are_numbered_through(detector: Detector) ->
         ("text", 18, 48),
     ]
     assert [(each.text, each.sentence) for each in found.findings] == [("Angeblich", 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Brand brach am\n14. Januar in einem Lager aus.",
+        "Das Treffen fand am 13.\nJanuar in Kassel statt.",
+        "Die Mauer stammt aus dem\n20. Jahrhundert und steht noch.",
+    ],
+)
+def test_an_ordinal_at_a_break_of_lines_neither_begins_an_item_nor_ends_a_sentence(text: str) -> None:
+    assert split(text) == [text]

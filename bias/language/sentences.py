@@ -115,6 +115,8 @@ def _blocks(text: str, low: int, high: int) -> list[tuple[int, int]]:
 
 def _is_cut(text: str, line: tuple[int, int], following: tuple[int, int], widest: int) -> bool:
     this, that = text[line[0] : line[1]], text[following[0] : following[1]]
+    if _dated(this, that):
+        return False
     if _ITEM.match(that) or this.startswith("#"):
         return True
     if _FINAL.search(this) and not this.endswith((",", ";")):
@@ -126,6 +128,16 @@ def _is_cut(text: str, line: tuple[int, int], following: tuple[int, int], widest
         return False
     # In text wrapped by hand the next word would not have fitted; where it would have, the break was meant.
     return len(this) + 1 + len(that.split(maxsplit=1)[0]) <= widest
+
+
+def _dated(this: str, that: str) -> bool:
+    """Whether an ordinal stands at the break of two lines, as in "am 14." | "Januar": neither an item nor an end."""
+    before, behind = this.split(), that.split(maxsplit=2)
+    if (number := before[-1].removesuffix(".")) != before[-1] and number.isdigit() and len(before) > 1:
+        return _is_ordinal(number, before[-2].lower(), behind[0].rstrip(".,;:!?"))
+    if (number := behind[0].removesuffix(".")) != behind[0] and number.isdigit() and len(behind) > 1:
+        return not _FINAL.search(this) and _is_ordinal(number, before[-1].lower(), behind[1].rstrip(".,;:!?"))
+    return False
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
