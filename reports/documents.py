@@ -62,12 +62,13 @@ def _finalize(value: Any) -> Any:
     return shown(value) if type(value) is str else value
 
 
-def _cleaned(speak: Callable[..., Markup]) -> Callable[..., Markup]:
+def _cleaned(speak: Any) -> Callable[..., Markup]:
     """A message with what is put into it gone through `_finalize`: as markup it would no longer be."""
 
     @pass_context
     def said(context: Context, *messages: Any, **values: Any) -> Markup:
-        return speak(context, *messages, **{name: _finalize(value) for name, value in values.items()})
+        spoken: Markup = speak(context, *messages, **{name: _finalize(value) for name, value in values.items()})
+        return spoken
 
     return said
 
