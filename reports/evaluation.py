@@ -6,20 +6,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from jinja2 import Environment
-from markupsafe import Markup
 
+from bias.reports.documents import environment, shell
 from bias.reports.findings import Category, category
-from bias.reports.page import _environment, _hash
 from bias.reports.reliability import Diagram, diagram
 from bias.training.gold_counts import NOTHING, GoldError
 from bias.training.gold_evaluation import Calibration, CategoryFigures, GoldEvaluation
 from bias.training.gold_text import interval, shown
 from bias.training.rate_error import RateError
 
-_STYLES = ("report.css", "evaluation.css")
+_STYLES = ("base.css", "comparison.css", "scorecard.css", "evaluation.css")
 RATE_WIDTH = 160
 _MARGIN = 6
 
@@ -85,7 +83,6 @@ class ErrorGroup:
 
 def write_evaluation(result: GoldEvaluation) -> str:
     """One HTML document that needs no other file, no network and no script; sentences are shown, never interpreted."""
-    style = _style()
     return (
         _templates()
         .get_template("evaluation.html")
@@ -94,24 +91,16 @@ def write_evaluation(result: GoldEvaluation) -> str:
             categories=_categories(result),
             looks={name: category(name) for name in result.whole.categories},
             provenance=_provenance(result),
-            style=Markup(style),  # noqa: S704 - our own files, nothing from outside
-            style_hash=_hash(style),
+            shell=shell(_STYLES),
         )
     )
 
 
-def _style() -> str:
-    text = "".join((files("bias.reports") / "static" / name).read_text(encoding="utf-8") for name in _STYLES)
-    if "</style" in text:
-        raise ValueError(f"one of {', '.join(_STYLES)} would end its own style element")
-    return text
-
-
 @cache
 def _templates() -> Environment:
-    environment: Environment = _environment().overlay()
-    environment.filters = {**environment.filters, "share": shown, "interval": interval}
-    return environment
+    made: Environment = environment().overlay()
+    made.filters = {**made.filters, "share": shown, "interval": interval}
+    return made
 
 
 def _categories(result: GoldEvaluation) -> list[CategoryView]:

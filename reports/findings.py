@@ -1,10 +1,14 @@
-"""A finding as the report shows it: its place in the page, the words of its note, the cells of its row."""
+"""A finding as the report shows it: its look, its place in the page, and the words of its row and note."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from bias.model import CATEGORIES, Finding, Source
+from bias.model import CATEGORIES, Finding
+from bias.reports.contexts import Context, clipped
+from bias.reports.languages import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,74 +23,89 @@ class Category:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
-    """One finding. `anchor` is the id of its mark, None where it marks nothing; `row` is that of its table row."""
+    """One finding, in the report's language.
+
+    `anchor` is the id of its mark, None where it marks nothing; `row` that of its row in the list. `own`: the class by
+    which it is switched off; `style`: all classes of its mark and row. `said`: it is in a source's voice. `note` is the
+    lexicon's, `why` what moved it; both may be empty. `context` stands in for the text where that is not shown.
+    """
 
     category: Category
-    subtype: str
-    voice: str
+    style: str
     anchor: str | None
     row: str
     cue: str
-    field: str
+    subtype: str
+    said: bool
     entry: str | None
     source: str
+    kind: str
     antecedent: str
     confidence: str
     note: str
+    why: str
+    context: Context | None
 
 
-def category(name: str) -> Category:
+@lru_cache(maxsize=256)
+def category(name: str, language: Language | None = None) -> Category:
     """How a category looks. Those of a user's own lexicon share one look and are told apart by letter and name."""
     return Category(
         name=name,
-        label=_headed(name),
-        letter=name[:1].upper() or "?",
+        label=language.heading(name) if language else name[:1].upper() + name[1:],
+        letter=language.letter(name) if language else name[:1].upper() or "?",
         style=f"c-{name}" if name in CATEGORIES else "c-other",
     )
 
 
-def _headed(name: str) -> str:
-    return name[:1].upper() + name[1:]
+def switch(name: str, names: Sequence[str]) -> str:
+    """The class of a category's marks and rows that no other category has; `names`: all categories of the report."""
+    return f"c-{name}" if name in CATEGORIES else f"u{names.index(name)}" if name in names else "u"
 
 
-def finding_view(finding: Finding, *, article: str, number: int, length: int, why: str = "") -> FindingView:
-    """`article` is the id of its section, `length` that of its field in code points; `why`: what moved it."""
-    source, antecedent = _source(finding.source)
-    confidence = "" if finding.confidence is None else f"{finding.confidence:.2f}"
-    marked = max(finding.start, 0) < min(finding.end, length)
-    return FindingView(
-        category=category(finding.category),
-        subtype=finding.subtype,
-        voice=finding.voice,
-        anchor=f"{article}-f{number}" if marked else None,
-        row=f"{article}-r{number}",
-        cue=finding.text,
-        field=finding.field,
-        entry=finding.entry,
-        source=source,
-        antecedent=antecedent,
-        confidence=confidence,
-        note=_note(finding, source, antecedent, confidence, why),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What the findings of one article's page share. `prefix` begins their ids; `names`: all categories."""
 
+    language: Language
+    prefix: str
+    names: Sequence[str]
+    texts: bool = True
 
-def _source(source: Source | None) -> tuple[str, str]:
-    """Source and antecedent in words; both empty where the finding is no attribution."""
-    if source is None:
-        return "", ""
-    named = f"{source.text} ({source.kind})" if source.text else f"not named in this sentence ({source.kind})"
-    return named, source.antecedent.text if source.antecedent else ""
+    def view(
+        self,
+        finding: Finding,
+        number: int,
+        length: int,
+        *,
+        why: str = "",
+        note: str = "",
+        context: Context | None = None,
+    ) -> FindingView:
+        """The `number`-th of the article, counted from 1; `length` is that of its field in code points."""
+        look, source = category(finding.category, self.language), finding.source
+        own = switch(finding.category, self.names)
+        marked = max(finding.start, 0) < min(finding.end, length)
+        said = finding.voice != "outlet"
+        return FindingView(
+            category=look,
+            style=" ".join(dict.fromkeys((look.style, own, *(("q",) if said else ())))),
+            anchor=f"{self.prefix}f{number}" if marked else None,
+            row=f"{self.prefix}r{number}",
+            cue=self.shown(finding.text),
+            subtype=self.language.term(finding.subtype),
+            said=said,
+            entry=finding.entry,
+            source=self.shown(source.text) if source else "",
+            kind=self.language.term(source.kind) if source else "",
+            antecedent=self.shown(source.antecedent.text) if source and source.antecedent else "",
+            confidence="" if finding.confidence is None else self.language.percent(finding.confidence),
+            note=note,
+            why=why,
+            context=context,
+        )
 
-
-def _note(finding: Finding, source: str, antecedent: str, confidence: str, why: str) -> str:
-    """What the pop-up says, a line a fact."""
-    lines = [
-        f"{_headed(finding.category)}: {finding.subtype}",
-        f"Entry: {finding.entry or 'none (by rule or learned)'}",
-        f"Voice: {finding.voice}" + ("" if finding.voice == "outlet" else " (does not count against the outlet)"),
-        f"Source: {source}" if source else "",
-        f"Refers to: {antecedent}" if antecedent else "",
-        f"Confidence: {confidence}" if confidence else "",
-        f"Why: {why}" if why else "",
-    ]
-    return "\n".join(" ".join(line.split()) for line in lines if line)
+    def shown(self, words: str) -> str:
+        """On one line, and no more of it than may be shown."""
+        line = " ".join(words.split())
+        return line if self.texts else clipped(line)

@@ -74,6 +74,20 @@ def _within(length: int, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int
             yield number, max(start, 0), min(end, length)
 
 
+def joined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order of their starts; where only blanks and punctuation stand between two, they are one.
+
+    What a source says over several sentences is shown as one stretch of speech.
+    """
+    found: list[tuple[int, int]] = []
+    for _, start, end in sorted(_within(len(text), spans), key=lambda each: each[1:]):
+        if found and (start <= found[-1][1] or not any(map(str.isalnum, text[found[-1][1] : start]))):
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return found
+
+
 def paragraphs(text: str, sentence_ends: Collection[int] = frozenset()) -> list[tuple[int, int]]:
     """Start and end of each paragraph, without the line breaks between them.
 

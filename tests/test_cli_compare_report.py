@@ -91,6 +91,71 @@ def test_report_to_standard_output_is_the_page_alone(corpus: Path) -> None:
     assert result.stdout.rstrip().endswith("</html>")
 
 
+def test_report_speaks_german(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "mai.html"
+    assert run("report", corpus, "-o", out, "--lang", "de").exit_code == 0
+    assert '<html lang="de">' in out.read_text(encoding="utf-8")
+    refused = run("report", corpus, "-o", out, "--lang", "fr")
+    assert refused.exit_code == 2
+    assert "'fr' is not one of 'en', 'de'" in refused.stderr
+
+
+def test_report_as_a_folder(corpus: Path, tmp_path: Path) -> None:
+    result = run("report", corpus, "--folder", "-o", tmp_path / "site.html")
+    page = tmp_path / "site" / "index.html"
+    assert (result.exit_code, result.stdout, result.stderr) == (0, f"{page}: 3 articles\n", "")
+    assert sorted(each.name for each in (tmp_path / "site" / "articles").iterdir()) == [
+        "00001.html", "00002.html", "00003.html",
+    ]  # fmt: skip
+    again = run("report", corpus / "blitz", "-o", tmp_path / "site")
+    assert (again.exit_code, again.stdout) == (0, f"{page}: 2 articles\n")
+    assert not (tmp_path / "site" / "articles" / "00003.html").exists()
+
+
+def test_report_leaves_folders_of_others_alone(corpus: Path, tmp_path: Path) -> None:
+    for output in (f"{corpus}/", corpus):
+        result = run("report", corpus, "-o", output)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr == f"bias: {corpus}: holds other files; name a new or empty folder for --output\n"
+    assert run("report", corpus, "--folder", "-o", tmp_path / "no" / "site").stderr == (
+        f"bias: {tmp_path}/no: no such folder; make it first\n"
+    )
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["corpus"]
+
+
+def test_report_of_very_many_articles_is_a_folder_unless_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = [json.dumps({"id": str(number), "text": f"Der Zug Nummer {number} kam an."}) for number in range(301)]
+    (tmp_path / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    result = run("report", "many.jsonl", "--model", "none")
+    assert (result.exit_code, result.stdout) == (0, "report/index.html: 301 articles\n")
+    assert "bias: over 300 articles make a folder; --single writes one file\n" in result.stderr
+    assert len(list((tmp_path / "report" / "articles").iterdir())) == 301
+    single = run("report", "many.jsonl", "--model", "none", "--single")
+    assert (single.exit_code, single.stdout) == (0, "report.html: 301 articles\n")
+
+
+@pytest.mark.parametrize("option", ["--folder", "--open"])
+def test_standard_output_takes_one_file_and_is_not_opened(option: str, corpus: Path) -> None:
+    result = run("report", corpus, option, "-o", "-")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{option}: standard output" in result.stderr
+
+
+def test_report_is_opened_by_its_address(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("click.launch", opened.append)
+    page = tmp_path / "mai 100%.html"
+    assert run("report", corpus, "--open", "-o", page).exit_code == 0
+    assert run("report", corpus, "--open", "--folder", "-o", tmp_path / "site").exit_code == 0
+    assert opened == [page.as_uri(), (tmp_path / "site" / "index.html").as_uri()]
+
+
+def test_report_is_the_same_every_time(corpus: Path) -> None:
+    first, second = (run("report", corpus, "-o", "-") for _ in range(2))
+    assert (first.exit_code, first.stdout) == (0, second.stdout)
+
+
 def test_report_names_what_could_not_be_read(corpus: Path, tmp_path: Path) -> None:
     (corpus / "blitz" / "leer.txt").write_text("", encoding="utf-8")
     out = tmp_path / "r.html"

@@ -7,7 +7,7 @@ import html
 import io
 import json
 
-from test_report_page import by_id, card, parse
+from test_report_page import card, parse, row
 
 from bias.detection.feature_names import Name
 from bias.detection.reasons_values import Closest, Example, Reason, SentenceClosest, SentenceReason, Weight
@@ -214,18 +214,26 @@ def test_the_card_lists_reasons_within_eighty_columns() -> None:
     assert max(map(len, lines)) <= 80
 
 
-def test_the_report_shows_the_line_at_the_mark() -> None:
+def test_the_report_shows_the_line_and_the_note_in_the_row() -> None:
     root = parse(write_report([explained(REASON)], []))
-    note = by_id(root, "a1-f1").get("data-note", "").split("\n")
-    assert note[-1] == "Why: the word “massiv” +2.5, “Kosten” right before it −0.5, sign 0 +0.2"
+    assert row(root, "a1-r1").endswith(
+        "editorialising/massiv · confidence 95 % · why: the word “massiv” +2.5, “Kosten” right before it −0.5, "
+        "sign 0 +0.2 | nur als Grad"
+    )
     plain = card(Article(id="a", text=TEXT), [FINDING])
-    assert "Why:" not in (by_id(parse(write_report([plain], [])), "a1-f1").get("data-note") or "")
+    assert row(parse(write_report([plain], [])), "a1-r1").endswith("editorialising/massiv · confidence 95 %")
+
+
+def test_the_line_in_german() -> None:
+    assert signed(-2.54, "de") == "−2,5"
+    assert telling_line(REASON, language="de").startswith("DE the word “massiv” +2,5, DE “Kosten” right before it −0,5")
+    shown = row(parse(write_report([explained(REASON)], [], language="de")), "a1-r1")
+    assert "DE the word “massiv” +2,5, DE “Kosten”" in shown
 
 
 def test_the_report_escapes_reasons() -> None:
     page = write_report([explained(evil())], [])
-    tags = {each.tag for each in parse(page).iter() if isinstance(each.tag, str)}
-    assert "script" not in tags
-    note = by_id(parse(page), "a1-f1").get("data-note", "")
-    assert note.endswith("Why: <script>alert('x')</script> +1.0")
+    tags = [each.tag for each in parse(page).iter() if isinstance(each.tag, str)]
+    assert tags.count("script") == 1  # ours
+    assert "why: <script>alert('x')</script> +1.0" in row(parse(page), "a1-r1")
     assert html.escape("<script>alert") in page

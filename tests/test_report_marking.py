@@ -7,7 +7,7 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bias.reports.marking import paragraphs, pieces
+from bias.reports.marking import joined, paragraphs, pieces
 
 SPANS = st.lists(st.tuples(st.integers(-3, 45), st.integers(-3, 45)), max_size=8)
 
@@ -42,6 +42,14 @@ def test_overlapping_speech_is_one_stretch() -> None:
     found = pieces(6, [], [(0, 3), (2, 5)])
     assert [(piece.start, piece.end) for piece in found if piece.said] == [(0, 2), (2, 3), (3, 5)]
     assert [(piece.start, piece.end) for piece in found if not piece.said] == [(5, 6)]
+
+
+def test_speech_that_goes_on_behind_punctuation_is_joined() -> None:
+    text = "„Ja.“ „Nein.“ Er ging. „So“"
+    assert joined(text, [(6, 13), (0, 5), (23, 27), (1, 3)]) == [(0, 13), (23, 27)]
+    assert joined(text, [(-4, 2), (2, 2), (40, 50)]) == [(0, 2)]
+    assert joined("a b", [(0, 1), (2, 3)]) == [(0, 3)]
+    assert joined("a1b", [(0, 1), (2, 3)]) == [(0, 1), (2, 3)]
 
 
 @settings(deadline=None)

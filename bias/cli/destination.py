@@ -61,6 +61,16 @@ def destination(output: str | None, *, machine: bool, sources: Iterable[str] = (
         raise
 
 
+def check_file(output: str, sources: Iterable[str] = ()) -> None:
+    """Raises BiasError, before there is anything to write, where `destination` would."""
+    target = Path(os.path.realpath(output))
+    _refuse(target, sources)
+    if not target.exists() or target.is_file():
+        part = target.with_name(target.name + ".part")
+        _opened(part).close()
+        part.unlink()
+
+
 def _opened(path: Path) -> TextIO:
     try:
         return path.open("w", encoding="utf-8", errors=_UNENCODABLE, newline="")

@@ -11,7 +11,7 @@ import click
 
 from bias.cli.commands import examples, say
 from bias.cli.destination import destination, output_option
-from bias.cli.reading import Selection
+from bias.cli.reading import Results, Selection
 from bias.model import Problem, Scored
 
 if TYPE_CHECKING:
@@ -83,23 +83,26 @@ def parted(place: str) -> tuple[str, int | None, int | None]:
 
 def explainer(selection: Selection) -> Explainer:
     """What gives the reasons for what a selection's lexicon and models find."""
-    from bias.detection import Detector
-    from bias.detection.lexicon import load
-    from bias.detection.models import chosen_models
     from bias.detection.reasons import Explainer
 
-    models = chosen_models(selection.model, selection.point or "default")
-    return Explainer(Detector(load(selection.lexicon, selection.disable), models))
+    return Explainer(selection.detector())
 
 
-def with_reasons(results: Iterable[Scored | Problem], selection: Selection) -> Iterator[Scored | Problem]:
-    """Results with the reasons of their findings."""
+def with_reasons(
+    results: Iterable[Scored | Problem], of: Results, *, examples: bool = True
+) -> Iterator[Scored | Problem]:
+    """Results with the reasons of their findings. `of`: where they come from; its detector remembers the last article.
+
+    `examples`: whether reasons name the nearest examples.
+    """
+    from bias.detection.reasons import Explainer
     from bias.output.explain_values import Explained
 
-    explains = explainer(selection)
+    explains: Explainer | None = None
     for each in results:
         if isinstance(each, Problem):
             yield each
         else:
+            explains = explains or Explainer(of.detector, examples=examples)
             reasons = explains.reasons(each.article, each.scorecard.findings)
             yield Explained(article=each.article, scorecard=each.scorecard, reasons=reasons)

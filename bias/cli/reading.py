@@ -5,12 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bias.cli.commands import say
 from bias.model import Problem, Scored
+
+if TYPE_CHECKING:
+    from bias.detection import Detector
 
 _OPTIONS = (
     click.argument("paths", nargs=-1, type=click.Path(allow_dash=True)),
@@ -41,6 +45,15 @@ class Selection:
     def of_ones_own(self) -> bool:
         """Whether anything else than what ships is asked for. What ships is built together, and a test sees to that."""
         return bool(self.lexicon or self.disable or self.model or self.point or self.reference)
+
+    def detector(self) -> Detector:
+        """What finds what it asks for. Raises BiasError for a broken lexicon or model."""
+        from bias.detection import Detector
+        from bias.detection.lexicon import load
+        from bias.detection.models import chosen_models
+
+        models = chosen_models(self.model, self.point or "default")
+        return Detector(load(self.lexicon, self.disable), models)
 
 
 def gives_percentiles(command: Callable[..., None]) -> Callable[..., None]:
@@ -74,9 +87,14 @@ class Results:
         self.selection = selection
         self.problems: list[Problem] = []
 
+    @cached_property
+    def detector(self) -> Detector:
+        """What scores them."""
+        return self.selection.detector()
+
     def __iter__(self) -> Iterator[Scored | Problem]:
         nothing = True
-        for result in _scored(self.selection):
+        for result in _scored(self.selection, self.detector):
             nothing = False
             if isinstance(result, Problem):
                 self.problems.append(result)
@@ -86,15 +104,10 @@ class Results:
             say("no article meets --where, so there is nothing to score")
 
 
-def _scored(selection: Selection) -> Iterable[Scored | Problem]:
+def _scored(selection: Selection, detector: Detector) -> Iterable[Scored | Problem]:
     from bias.articles import read
-    from bias.detection import Detector
-    from bias.detection.lexicon import load
-    from bias.detection.models import chosen_models
     from bias.scoring.run import score
 
-    models = chosen_models(selection.model, selection.point or "default")
-    detector = Detector(load(selection.lexicon, selection.disable), models)
     paths = selection.paths or ("-",)
     if "-" in paths and sys.stdin.isatty():
         say("reading an article from the keyboard; end it with Ctrl-D (bias score --help shows what else it reads)")

@@ -44,5 +44,5 @@ def command(ctx: click.Context, selection: Selection, form: str, why: bool, outp
     on_screen = output is None and sys.stdout.isatty()
     counted = shown(results, quiet=on_screen)
     with destination(output, machine=form != "text", sources=selection.paths) as out:
-        import_module(f"bias.output.{form}").write(with_reasons(counted, selection) if why else counted, out)
+        import_module(f"bias.output.{form}").write(with_reasons(counted, results) if why else counted, out)
     ctx.exit(USAGE if results.problems else CLEAN)

@@ -43,22 +43,23 @@ class Detector:
         relaxed = relaxed or classifier is not None
         self._rules = Rules((*lexicon.entries, *off), is_judged if relaxed else lambda _: False)
         self._analyser = Analyser()
+        self._last: dict[str, _Understood] = {}
         if len(lexicon.entries) >= _LARGE:
             # A hundred thousand rules that live as long as the process: the collector need not walk them every time.
             gc.freeze()
 
     def detect(self, article: Article) -> Detection:
         """Sentences, findings and word counts of title and text; offsets are characters of the original field."""
+        self._last.clear()
         sentences: list[Sentence] = []
         findings: list[Finding] = []
         words = in_source_voice = quoted = 0
         for field, text in (("title", article.title), ("text", article.text)):
             if not text.strip():
                 continue
-            reading = self._analyser.read(text)
-            candidates = self._rules.candidates(reading)
-            attributions, likely = self._attributions(reading, candidates)
-            voices = Voices(reading, attributions)
+            understood = self._last[text] = self._understood(text)
+            reading, candidates, voices = understood.reading, understood.candidates, understood.voices
+            attributions, likely = understood.attributions, understood.likely
             found = [_attribution(reading, each, field, len(sentences), voices) for each in attributions]
             others, probabilities = self._others(reading, candidates, voices)
             found += [_finding(reading, each, field, len(sentences), voices) for each in others]
@@ -76,17 +77,25 @@ class Detector:
         )
 
     def read(self, text: str) -> tuple[Reading, list[Candidate]]:
-        """A text as the models see it: its reading and the matches of attribution entries."""
-        reading = self._analyser.read(text)
-        candidates = self._rules.candidates(reading)
+        """A text as the models see it: its reading and the matches of attribution entries.
+
+        For a field of the article that `detect` saw last this and the next cost nothing: reasons are asked for then.
+        """
+        found = self._last.get(text)
+        reading = self._analyser.read(text) if found is None else found.reading
+        candidates = self._rules.candidates(reading) if found is None else found.candidates
         return reading, [each for each in candidates if each.entry.category == "attribution"]
 
     def read_with_voices(self, text: str) -> tuple[Reading, list[Candidate], Voices]:
         """A text as the classifier sees it: its reading, the matches of all other entries, and whose voice is where."""
+        found = self._last.get(text) or self._understood(text)
+        return found.reading, [each for each in found.candidates if each.entry.category != "attribution"], found.voices
+
+    def _understood(self, text: str) -> _Understood:
         reading = self._analyser.read(text)
         candidates = self._rules.candidates(reading)
-        voices = Voices(reading, self._attributions(reading, candidates)[0])
-        return reading, [each for each in candidates if each.entry.category != "attribution"], voices
+        attributions, likely = self._attributions(reading, candidates)
+        return _Understood(reading, candidates, attributions, likely, Voices(reading, attributions))
 
     def _others(
         self, reading: Reading, candidates: list[Candidate], voices: Voices
@@ -135,6 +144,17 @@ class Detector:
                 found += [_finding(reading, _cue(each), field, before, nobody) for each in held]
                 before += len(reading.units)
         return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """A field before its findings are written down. `likely`: of every sentence, that it has an attribution."""
+
+    reading: Reading
+    candidates: list[Candidate]
+    attributions: list[Attribution]
+    likely: list[float] | None
+    voices: Voices
 
 
 @dataclass(frozen=True, slots=True)

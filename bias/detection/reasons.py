@@ -1,6 +1,7 @@
 """Why a finding is one: its entry, what moved the models, and the examples most like it. Worked out only when asked.
 
-Nothing is stored while an article is scored: its fields are read once more, by the same steps.
+Of the article that it saw last the detector remembers how it understood it; the fields of every other are read once
+more, by the same steps.
 """
 
 from __future__ import annotations
@@ -29,8 +30,10 @@ ATTRIBUTION = "attribution"
 class Explainer:
     """Gives the reasons for what a detector finds. Keep one for many articles."""
 
-    def __init__(self, detector: Detector) -> None:
+    def __init__(self, detector: Detector, *, examples: bool = True) -> None:
+        """`examples`: whether reasons name the nearest examples, which takes about a third of the time."""
         self.detector = detector
+        self.examples = examples
         self.models = detector.models
         classifier = self.models.classifier
         self.judge = None if classifier is None else LearnedFindings(classifier, self.models.point)
@@ -53,7 +56,8 @@ class Explainer:
         known: dict[str, Any] = {"holds": None if entry is None else True, "note": entry.note if entry else ""}
         if field is not None:
             known |= field.placed_reason(finding) if finding.category == ATTRIBUTION else field.judged_reason(finding)
-            known["hits"], known["misses"] = self._nearest(field, finding, entry)
+            if self.examples:
+                known["hits"], known["misses"] = self._nearest(field, finding, entry)
         inside = enclosing(finding, among) if finding.voice == "source" else None
         return Reason(finding=finding, entry=finding.entry, confidence=finding.confidence, inside=inside, **known)
 

@@ -21,14 +21,19 @@ LONGEST = 36
 _MATCHES = tuple(f"{kind}{sign}" for kind in ("entry", "subtype", "category") for sign in "*+-=")
 
 
-def signed(value: float) -> str:
-    """A weight in log odds, as in `+2.1` and `−0.3`."""
-    return f"{value:+.1f}".replace("-", "−")
+def signed(value: float, language: str = "en") -> str:
+    """A weight in log odds, as in `+2.1` and `−0.3`, in German `+2,1`."""
+    written = f"{value:+.1f}".replace("-", "−")
+    return written.replace(".", ",") if language == "de" else written
 
 
-def telling_line(reason: Reason, width: int = NOTE) -> str:
-    """What besides its entry moved a finding most, as in `“so” right before it −0.3`: as much as fits in `width`."""
-    named = [f"{_short(one_line(each.name.en))} {signed(each.value)}" for each in _telling(reason)[:MOST]]
+def telling_line(reason: Reason, width: int = NOTE, language: str = "en") -> str:
+    """What besides its entry moved a finding most, as in `“so” right before it −0.3`: as much as fits in `width`.
+
+    `language`: `en` or `de`.
+    """
+    names = [(each.name.de if language == "de" else each.name.en, each.value) for each in _telling(reason)[:MOST]]
+    named = [f"{_short(one_line(name))} {signed(value, language)}" for name, value in names]
     while named and len(", ".join(named)) > width:
         named.pop()
     return ", ".join(named)
