@@ -59,10 +59,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bias.articles.decoding import Notice
+from bias.articles.field_mapping import Names, mapping
 from bias.articles.finding_files import found, printable
 from bias.articles.language_detection import NAMES, detect_language, is_german
 from bias.articles.reading import STANDARD_INPUT, Read, Unread, from_file, from_stream
 from bias.articles.selection import selector
+from bias.articles.taken_ids import TakenIds
 from bias.language.comments import uncommented
 from bias.model import Article, BiasError, Problem
 
@@ -76,27 +78,30 @@ def read(
     force: bool = False,
     notice: Notice | None = None,
     only: Callable[[Path], bool] | None = None,
+    columns: Sequence[str] = (),
 ) -> Iterator[Article | Problem]:
     """The articles of files, folders and `-` (standard input) in the order given, one at a time.
 
     What cannot be read, has no text or is not German (unless `force`) comes as a Problem in its place, with one line
     that names file, place and mend. `notice` gets one line about each thing that was guessed. Files for which `only` is
-    false are not opened. Raises BiasError, at once, for a broken condition in `where`; the iterator raises nothing.
+    false are not opened. `columns` are maps as `--map` takes them. Raises BiasError, at once, for a broken condition
+    in `where` or a broken map; the iterator raises nothing.
     """
-    return _checked(_items(paths, stdin, notice or (lambda _: None), only), selector(where), force, notice)
+    items = _items(paths, stdin, notice or (lambda _: None), only, mapping(columns))
+    return _checked(items, selector(where), force, notice)
 
 
 def _checked(
     items: Iterable[Read | Unread], chosen: Callable[[Article], bool], force: bool, notice: Notice | None
 ) -> Iterator[Article | Problem]:
-    taken: dict[str, int] = {}
+    taken = TakenIds()
     for item in items:
         if isinstance(item, Unread):
-            identity = _unique(item.id, taken) if item.id else None
+            identity = taken.unique(item.id) if item.id else None
             yield Problem(id=identity, path=item.path, error=str(item.error))
             continue
         article = item.article
-        identity = _unique(article.id, taken)
+        identity = taken.unique(article.id)
         if identity != article.id and notice:
             notice(f"{item.place}: id {article.id!r} is taken already, goes on as {identity!r}")
         language = article.language or detect_language(uncommented(article.text))
@@ -111,28 +116,18 @@ def _items(
     stdin: BinaryIO | None,
     notice: Notice,
     only: Callable[[Path], bool] | None,
+    names: Names,
 ) -> Iterator[Read | Unread]:
     """What stands in the files, one after the other."""
     for path in paths:
         if os.fspath(path) == STANDARD_INPUT:
-            yield from from_stream(stdin or sys.stdin.buffer, notice)
+            yield from from_stream(stdin or sys.stdin.buffer, notice, names)
             continue
         for file in found(path):
             if isinstance(file, BiasError):
                 yield Unread(file, printable(Path(path).as_posix()))
             elif only is None or only(file.path):
-                yield from from_file(file, notice)
-
-
-def _unique(identity: str, taken: dict[str, int]) -> str:
-    """The id, with `#2`, `#3` … where it is taken; `taken` holds each id with its last number."""
-    name, number = identity, taken.get(identity, 0)
-    while name in taken:
-        number += 1
-        name = f"{identity}#{number}"
-    taken[identity] = max(number, 1)
-    taken[name] = taken.get(name, 1)
-    return name
+                yield from from_file(file, notice, names)
 
 
 def _objection(article: Article, item: Read, force: bool) -> str | None:
