@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from queue import SimpleQueue
 from threading import Condition, Thread
 
@@ -24,7 +24,7 @@ _LOOK = 1.0  # seconds after which a waiting main thread looks up, since Windows
 
 def outcomes_of_processes(
     items: Iterable[Article | Problem], job: Job, processes: int, notice: Callable[[str], None] | None = None
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """The outcomes of all, in their order. A process is only started when there is something for it to do.
 
     Close the generator where it is not read to its end: that ends the processes.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 
 from bias.model import Article, Problem
 from bias.scale.work import Job, Outcome
@@ -19,7 +19,7 @@ def outcomes(
     job: Job,
     processes: int = 1,
     notice: Callable[[str], None] | None = None,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """What comes of each article, lazily and in their order: the same for any number of processes.
 
     Args:

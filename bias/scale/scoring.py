@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from bias.model import Article, Problem, Scored
@@ -73,7 +73,7 @@ def _explaining(detector: Detector) -> Callable[[Scored], Scored]:
 
 def outcomes_here(
     items: Iterable[Article | Problem], job: Job, notice: Callable[[str], None] | None = None
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """The outcomes of all, in their order, scored in this process; a `Problem` is passed on in its place."""
     scorer = ArticleScorer(job, notice)
     for item in items:
