@@ -1,4 +1,4 @@
-r"""Files → Articles: plain text, Markdown, JSON Lines, folders and standard input.
+r"""Files → Articles: text, Markdown, HTML, JSON, tables, Parquet, also compressed; folders and standard input.
 
 ## What can be read
 | file | what it is |
@@ -7,7 +7,11 @@ r"""Files → Articles: plain text, Markdown, JSON Lines, folders and standard i
 | `.md`, `.markdown` | one article; a first `# ` heading is its title, the rest stays as it is, with its markup |
 | `.jsonl`, `.ndjson` | one JSON object a line, each an article with its `text`; a broken line stops no other |
 | `.json` | one such object or a list of them |
+| `.html`, `.htm` | one article: the main text of the page and the fields it states |
+| `.csv`, `.tsv`, `.parquet` | one article a row; `--map text=body` says which column is what |
+| `.gz`, `.zst` | any of these but Parquet, compressed |
 | a folder | all of these in it and in its folders, sorted by path; hidden files and `README.*` are left out |
+| a path with `*`, `?`, `[…]`, `**` | of what a folder gives, the paths that match |
 | `-` | standard input: JSON Lines if it begins with `{`, else one text |
 
 A text or Markdown file may begin with front matter in YAML; in JSON the same fields stand beside `text`:
@@ -24,12 +28,13 @@ Fields are `id`, `outlet`, `title`, `date`, `url`, `author`, `genre`, `story` an
 may be a number in JSON); all others are kept in `extra`. Blank lines behind front matter or heading belong to neither
 title nor text.
 
-The **outlet** is what front matter or the JSON field says, else the name of the folder that the file stands in: keep
-a folder for each outlet. A file of JSON records gives them its folder's name only where that folder lies below a
+The **outlet** is what front matter, JSON field or column says, else the name of the folder that the file stands in:
+keep a folder for each outlet. Of a page, a folder below one that was named goes before the site's name, and that before
+any other folder. A file of many records gives them its folder's name only where that folder lies below a
 folder that was named (`bias score corpus` with `corpus/nordpress/may.jsonl`). Standard input has no folder.
 
 The **id** is the one given, else the file's path below the folder that was named (`nordpress/hafenbrand.txt`), else,
-for JSON records and standard input, the first 12 digits of the text's SHA-256. An id that comes again gets `#2`,
+for records and standard input, the first 12 digits of the text's SHA-256. An id that comes again gets `#2`,
 `#3` and so on.
 
 **Encoding**: UTF-8 with or without byte order mark, UTF-16 with one; anything else is read as Windows-1252, and a

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from bias.articles import limits
 from bias.articles.decoding import Notice, decoded, is_binary
 from bias.model import BiasError
 
@@ -32,6 +33,10 @@ _BLOCKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "cell
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1945-01-01", "max_date": "2199-12-31"}
 
 
+# What asks for a subscription; the article itself, which some pages mark so too, is longer.
+_OFFERS = "//*[contains(@class, 'paywall') or contains(@id, 'paywall')][string-length(normalize-space(.)) < 300]"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a page gives: its text, paragraphs set apart by blank lines, the fields it states, and its site's name."""
@@ -44,7 +49,7 @@ class Page:
 def page(data: bytes, place: str, notice: Notice) -> Page:
     """The article of a page, without comments, menus and advertisements. Raises BiasError where there is none."""
     source = _decoded(data, place, notice)
-    found = _extracted(source)
+    found = _extracted(source, place)
     if found is None:
         raise BiasError(f"{place}: {NO_TEXT}")
     given = {"title": found.title, "author": found.author, "date": found.date, "url": found.url}
@@ -76,26 +81,35 @@ def _silenced() -> None:
         logging.getLogger(name).addHandler(logging.NullHandler())
 
 
-def _extracted(source: str) -> Any:
+def _extracted(source: str, place: str) -> Any:
     """What trafilatura finds, or None. Its rules meet pages of every kind, so that any failure of it is a page's."""
     from lxml.etree import LxmlError
     from trafilatura import bare_extraction
 
     _silenced()
     try:
-        return bare_extraction(
-            _tree(source), include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES)
-        )
+        tree = _tree(source)
+        if sum(1 for _ in tree.iter()) > limits.ELEMENTS:
+            raise BiasError(
+                f"{place}: a page of more than {limits.ELEMENTS:,} elements; save the article's text as .txt"
+            )
+        return bare_extraction(tree, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES))
     except (LxmlError, ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError, RecursionError):
         return None
 
 
 def _tree(source: str) -> HtmlElement:
+    from lxml.etree import strip_elements
     from lxml.html import HTMLParser, document_fromstring
 
     # An encoding of our own choice, for what the page declares need not be true.
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
-    return document_fromstring(source.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+    tree: HtmlElement = document_fromstring(source.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+    strip_elements(tree, "svg", "select", with_tail=False)  # no text, but often most of a page's elements
+    for offer in tree.xpath(_OFFERS):
+        if offer.getparent() is not None:
+            offer.drop_tree()
+    return tree
 
 
 def _text(body: _Element | None, title: str) -> str:

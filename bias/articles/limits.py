@@ -18,6 +18,9 @@ FILE = 64_000_000
 PAGE = 16_000_000
 """Most bytes of an HTML page, after unpacking."""
 
+ELEMENTS = 20_000
+"""Most elements of an HTML page: newspapers' have 1,000 to 10,000, and finding the text takes up to their square."""
+
 DOCUMENT = 512_000_000
 """Most bytes of a JSON document, which has to be held as a whole, after unpacking."""
 

@@ -20,7 +20,7 @@ _OPTIONS = (
     click.argument("paths", nargs=-1, type=click.Path(allow_dash=True)),
     click.option("--where", multiple=True, metavar="COND", help="Only articles with this, as in genre!=commentary."),
     click.option(
-        "--map", "columns", multiple=True, metavar="MAP", help="Names of columns or fields, as in text=body,outlet=source."
+        "--map", "columns", multiple=True, metavar="MAP", help="Which column is what, as in text=body,outlet=source."
     ),
     click.option("--lexicon", multiple=True, metavar="FILE", help="Entries of your own, laid over the shipped ones."),
     click.option("--disable", multiple=True, metavar="PATTERN", help="Entries to leave out, as in 'editorialising/*'."),
@@ -109,13 +109,20 @@ class Results:
 
 
 def articles_of(selection: Selection) -> Iterator[Article | Problem]:
-    """What a selection names, in its order. Raises BiasError, at once, for a broken condition."""
+    """What a selection names, in its order. Raises BiasError, at once, for a broken condition or map."""
     from bias.articles import read
 
     paths = selection.paths or ("-",)
     if "-" in paths and sys.stdin.isatty():
         say("reading an article from the keyboard; end it with Ctrl-D (bias score --help shows what else it reads)")
-    return read(*paths, stdin=sys.stdin.buffer, where=selection.where, force=selection.force, notice=say)
+    return read(
+        *paths,
+        stdin=sys.stdin.buffer,
+        where=selection.where,
+        force=selection.force,
+        notice=say,
+        columns=selection.columns,
+    )
 
 
 def _scored(selection: Selection, detector: Detector) -> Iterable[Scored | Problem]:
