@@ -260,3 +260,16 @@ def test_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert errors(write(tmp_path / "a.jsonl.zst", b"x")) == [
         ": reading .zst needs zstandard; pip install 'quellenkritik[zstd]'"
     ]
+
+
+def test_map_on_the_command_line(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from bias.cli import main
+
+    path = write(tmp_path / "a.csv", f"nr;body;quelle\n5;{BODY};Bote\n")
+    options = ["--model", "none", "--reference", "none", "--format", "jsonl"]
+    result = CliRunner().invoke(main, ["score", *options, "--map", "text=body,outlet=quelle,id=nr", str(path)])
+    assert result.exit_code == 0, result.output
+    line = json.loads(result.stdout)
+    assert (line["id"], line["outlet"], line["words"]) == ("5", "Bote", 6)
