@@ -95,6 +95,7 @@ def locked(stream: BinaryIO, shown: str) -> None:
     try:
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
+        stream.close()
         raise BiasError(f"{shown}: another run is writing it; wait for that or name another --output") from None
     except OSError:
         return  # a file system without locks

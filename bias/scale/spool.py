@@ -141,13 +141,13 @@ class Spool:
         """All is there, with `content` at the end. The record stays until `remove`."""
         write_all(self._out, content)
         self._sync()
-        self._close()
+        self.close()
 
     def stop(self) -> bool:
         """Leave off. Returns whether anything is kept to go on from."""
         worth = self._resumed > 0 or (self._began is not None and time.monotonic() - self._began > _WORTH)
         if not self._out.closed:
-            self._close()
+            self.close()
         if not worth:
             self.remove()
         return worth
@@ -162,7 +162,8 @@ class Spool:
         os.fsync(self._out.fileno())
         self._synced = time.monotonic()
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Leave both files as they are."""
         self._out.close()
         self._log.close()
 
