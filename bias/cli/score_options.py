@@ -43,7 +43,8 @@ def check_together(*, form: str, findings: bool, why: bool, output: str | None, 
     """Raises UsageError where options do not go together."""
     to_file = output not in (None, "-")
     if why and form in ROWS:
-        raise click.UsageError(f"--why is not offered with --format {form}, which has no rows for reasons; use jsonl")
+        lacks = "rows for findings" if form == "csv" else "place for reasons"
+        raise click.UsageError(f"--why is not offered with --format {form}, which has no {lacks}; use jsonl")
     if findings and form not in ("csv", "parquet"):
         instead = "sqlite has a table of them anyway" if form == "sqlite" else "the others list them with the article"
         raise click.UsageError(f"--findings goes with --format csv or parquet; {instead}")
