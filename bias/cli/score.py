@@ -9,6 +9,7 @@ import click
 from bias.cli.commands import CLEAN, FAULT, USAGE, examples
 from bias.cli.destination import output_option
 from bias.cli.reading import Selection, gives_percentiles, reads_articles
+from bias.cli.score_cluster import check_cluster, cluster_options, score_on_cluster
 from bias.cli.score_options import check_together, processes_option
 
 FORMATS = ("text", "json", "jsonl", "csv", "parquet", "sqlite")
@@ -23,6 +24,7 @@ FORMATS = ("text", "json", "jsonl", "csv", "parquet", "sqlite")
         "bias score article.txt --why",
         "bias score --format jsonl < article.txt",
         "bias score corpus.jsonl --jobs auto --format jsonl --output scores.jsonl --resume",
+        "bias score s3://bucket/corpus --scheduler tcp://10.0.0.5:8786 --format parquet --output s3://bucket/scores",
     ),
 )
 @reads_articles
@@ -31,6 +33,7 @@ FORMATS = ("text", "json", "jsonl", "csv", "parquet", "sqlite")
 @click.option("--findings", is_flag=True, help="With csv and parquet: a row for each finding, not for each article.")
 @click.option("--why", is_flag=True, help="Give a reason for each finding; bias explain gives all of them.")
 @processes_option
+@cluster_options
 @output_option
 @click.option("--resume", is_flag=True, help="Go on where a run into the same --output was stopped or killed.")
 @click.pass_context
@@ -41,6 +44,8 @@ def command(
     findings: bool,
     why: bool,
     jobs: int,
+    scheduler: str | None,
+    dask_local: int | None,
     output: str | None,
     resume: bool,
 ) -> None:
@@ -56,5 +61,9 @@ def command(
     wanted = Wanted(form=form, findings=findings, output=None if output == "-" else output, resume=resume)
     on_screen = wanted.output is None and sys.stdout.isatty()
     work = ScoringWork(selection, form=wanted.payload, why=why, processes=jobs, quiet=on_screen)
-    write(work, wanted)
+    if scheduler is not None or dask_local is not None:
+        check_cluster(ctx, form=form, selection=selection)
+        score_on_cluster(work, scheduler=scheduler, processes=dask_local, output=str(output))
+    else:
+        write(work, wanted)
     ctx.exit(FAULT if work.faults else USAGE if work.failed else CLEAN)

@@ -4,7 +4,8 @@ The text is scored as the library scores an article's text, by the program's own
 and how it divides words and sentences, plays no part.
 """
 
-# No `from __future__ import annotations`: spaCy reads the annotations of `make` to check a configuration.
+# No `from __future__ import annotations`: spaCy reads the annotations of `make` to check a configuration. It imports
+# this module whenever any pipeline is made, ours or not; so little else is imported at its top.
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -14,7 +15,6 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from bias.model import Article, BiasError, Finding, Problem, Scorecard
-from bias.scoring.cache_cards import decoded, encoded
 
 if TYPE_CHECKING:
     from bias.scale.work import Job
@@ -39,6 +39,8 @@ class BiasComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Score a Doc and return it. Raises BiasError where that cannot be done."""
+        from bias.scoring.cache_cards import encoded
+
         article = Article(id=KEY, text=doc.text)
         result = self._scorer.score(article).payload
         if isinstance(result, bytes):
@@ -136,6 +138,8 @@ def _span(doc: Doc, finding: Finding, number: int) -> Span:
 
 @lru_cache(maxsize=32)
 def _card(content: bytes, text: str) -> Scorecard:
+    from bias.scoring.cache_cards import decoded
+
     return decoded(content, Article(id=KEY, text=text))
 
 
