@@ -116,9 +116,9 @@ def _absolute(path: str) -> str:
 
 def _tell(done: PartitionDone, work: ScoringWork) -> None:
     """Says what is to be said of a partition, and counts what failed."""
-    for message in (*done.notices, *done.problems):
+    for message in done.messages:
         say(message)
     if done.failed is not None:
         say(done.failed)
-    work.failed += len(done.problems) + (done.failed is not None)
+    work.failed += done.problems + (done.failed is not None)
     work.faults += done.faults + done.fault

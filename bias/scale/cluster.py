@@ -32,10 +32,10 @@ class PartitionDone:
     partition: Partition
     failed: str | None = None
     fault: bool = False
-    problems: tuple[str, ...] = ()
-    notices: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
     selected: int = 0
     scored: int = 0
+    problems: int = 0
     faults: int = 0
 
 
@@ -178,12 +178,13 @@ class _Run:
             self._system.mv(f"{self._folder}/{result.part}", final)
         except Exception as error:
             return _failed(partition, error)
+        messages = [text for _, text in sorted([*notices, *result.messages], key=lambda each: each[0])]
         return PartitionDone(
             partition=partition,
-            problems=tuple(result.problems),
-            notices=(*result.notices, *notices, *self._another(result.program)),
+            messages=(*messages, *self._another(result.program)),
             selected=result.selected,
             scored=result.scored,
+            problems=result.problems,
             faults=result.faults,
         )
 

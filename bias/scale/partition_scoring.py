@@ -61,17 +61,22 @@ class PartitionResult:
 
     `part`: the name of the file that was written. `ids`: of all that was read, whether it was chosen or not, the id in
     the input ("" for what has none) and the place for messages (None for what is no article); the place in this list
-    is that in the partition. `problems` and `notices`: messages, in order. `program`: a digest of what scored.
+    is that in the partition. `messages`: each with the place of what it is about; `problems`: how many of them are
+    about what could not be read or scored. `program`: a digest of what scored.
     """
 
     part: str
     program: str
     ids: list[tuple[str, str | None]] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
+    messages: list[tuple[int, str]] = field(default_factory=list)
     selected: int = 0
     scored: int = 0
+    problems: int = 0
     faults: int = 0
+
+    def tell(self, message: str) -> None:
+        """About what is being read now."""
+        self.messages.append((max(0, len(self.ids) - 1), message))
 
 
 def score_partition(partition: Partition, wanted: PartitionJob) -> PartitionResult:
@@ -85,7 +90,7 @@ def score_partition(partition: Partition, wanted: PartitionJob) -> PartitionResu
 
     part = f"{part_name(partition.number)}.{secrets.token_hex(4)}.part"
     result = PartitionResult(part=part, program=program_digest())
-    with _LOADED.using(wanted.job, result.notices.append) as scorer:
+    with _LOADED.using(wanted.job, result.tell) as scorer:
         rows = _rows(partition, wanted, scorer, result)
         _write(rows, _columns(wanted.job, scorer), f"{wanted.output.rstrip('/')}/{part}")
     return result
@@ -134,7 +139,8 @@ def _rows(
         result.selected += 1
         made = _scored(scorer, item, wanted.job.form)
         if made.error is not None:
-            result.problems.append(made.error)
+            result.tell(made.error)
+            result.problems += 1
             result.faults += made.fault
             continue
         result.scored += 1
@@ -165,7 +171,7 @@ def _chosen(partition: Partition, wanted: PartitionJob, result: PartitionResult)
         return
 
     def noted() -> Iterator[Read | Unread]:
-        for item in _items(partition, mapping(wanted.columns), result.notices.append):
+        for item in _items(partition, mapping(wanted.columns), result.tell):
             known = (item.article.id, item.place) if isinstance(item, Read) else (item.id or "", None)
             result.ids.append(known)
             yield item
@@ -226,8 +232,8 @@ def renamed(output: str, part: str, ids: Mapping[int, str]) -> None:
         system.put_file(str(new), path)
 
 
-def new_ids(number: int, result: PartitionResult, taken: TakenIds) -> tuple[dict[int, str], list[str]]:
-    """The ids that a partition's articles must get instead of theirs, by `input_order`, and what is to be said of it.
+def new_ids(number: int, result: PartitionResult, taken: TakenIds) -> tuple[dict[int, str], list[tuple[int, str]]]:
+    """The ids that a partition's articles must get instead of theirs, by `input_order`, and messages about them.
 
     `taken` knows the ids of all partitions before, and learns those of this one.
     """
@@ -241,5 +247,5 @@ def new_ids(number: int, result: PartitionResult, taken: TakenIds) -> tuple[dict
         if final != given:
             others[number * _PLACES + at] = final
         if final != wanted and place is not None:
-            notices.append(f"{place}: id {wanted!r} is taken already, goes on as {final!r}")
+            notices.append((at, f"{place}: id {wanted!r} is taken already, goes on as {final!r}"))
     return others, notices

@@ -140,7 +140,9 @@ def file_system(address: str) -> tuple[Any, str]:
     try:
         system, path = fsspec.url_to_fs(address)
     except (ImportError, ValueError) as error:
-        raise BiasError(f"{one_line(address)}: cannot be opened ({_reason(error)})") from None
+        raise BiasError(
+            f"{one_line(address)}: cannot be opened ({_reason(error)}); check it, or install that"
+        ) from None
     return system, str(path)
 
 
