@@ -286,7 +286,7 @@ def test_missing_and_empty_places_do_not_stop_the_others(tmp_path: Path) -> None
     assert missing == Problem(
         id=None, path=f"{shown}/fehlt.txt", error=f"{shown}/fehlt.txt: no such file or folder; check the path"
     )
-    wanted = ".json, .jsonl, .markdown, .md, .ndjson, .txt"
+    wanted = ".csv, .htm, .html, .json, .jsonl, .markdown, .md, .ndjson, .parquet, .tsv, .txt"
     assert empty == Problem(
         id=None,
         path=f"{shown}/leer",
@@ -319,7 +319,7 @@ def test_no_permission_for_a_folder_inside(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", BODY)
     closed = tmp_path / "closed"
     closed.mkdir(mode=0)
-    bad, article = read(tmp_path)
+    article, bad = read(tmp_path)
     closed.chmod(0o700)
     assert isinstance(article, Article) and isinstance(bad, Problem)
     assert bad.error == f"{closed.as_posix()}: cannot be read (Permission denied); check the path and its permissions"

@@ -1,4 +1,4 @@
-r"""Files → Articles: plain text, Markdown, JSON Lines, folders and standard input.
+r"""Files → Articles: text, Markdown, HTML, JSON, tables, Parquet, also compressed; folders and standard input.
 
 ## What can be read
 | file | what it is |
@@ -7,7 +7,11 @@ r"""Files → Articles: plain text, Markdown, JSON Lines, folders and standard i
 | `.md`, `.markdown` | one article; a first `# ` heading is its title, the rest stays as it is, with its markup |
 | `.jsonl`, `.ndjson` | one JSON object a line, each an article with its `text`; a broken line stops no other |
 | `.json` | one such object or a list of them |
+| `.html`, `.htm` | one article: the main text of the page and the fields it states |
+| `.csv`, `.tsv`, `.parquet` | one article a row; `--map text=body` says which column is what |
+| `.gz`, `.zst` | any of these but Parquet, compressed |
 | a folder | all of these in it and in its folders, by path; not hidden files, `README.*`, `bias-baseline.json` |
+| a path with `*`, `?`, `[…]`, `**` | of what a folder gives, the paths that match |
 | `-` | standard input: JSON Lines if it begins with `{`, else one text |
 
 A text or Markdown file may begin with front matter in YAML; in JSON the same fields stand beside `text`:
@@ -24,12 +28,13 @@ Fields are `id`, `outlet`, `title`, `date`, `url`, `author`, `genre`, `story` an
 may be a number in JSON); all others are kept in `extra`. Blank lines behind front matter or heading belong to neither
 title nor text.
 
-The **outlet** is what front matter or the JSON field says, else the name of the folder that the file stands in: keep
-a folder for each outlet. A file of JSON records gives them its folder's name only where that folder lies below a
+The **outlet** is what front matter, JSON field or column says, else the name of the folder that the file stands in:
+keep a folder for each outlet. Of a page, a folder below one that was named goes before the site's name, and that before
+any other folder. A file of many records gives them its folder's name only where that folder lies below a
 folder that was named (`bias score corpus` with `corpus/nordpress/may.jsonl`). Standard input has no folder.
 
 The **id** is the one given, else the file's path below the folder that was named (`nordpress/hafenbrand.txt`), else,
-for JSON records and standard input, the first 12 digits of the text's SHA-256. An id that comes again gets `#2`,
+for records and standard input, the first 12 digits of the text's SHA-256. An id that comes again gets `#2`,
 `#3` and so on.
 
 **Encoding**: UTF-8 with or without byte order mark, UTF-16 with one; anything else is read as Windows-1252, and a
@@ -59,10 +64,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bias.articles.decoding import Notice
+from bias.articles.field_mapping import Names, mapping
 from bias.articles.finding_files import found, printable
 from bias.articles.language_detection import NAMES, detect_language, is_german
 from bias.articles.reading import STANDARD_INPUT, Read, Unread, from_file, from_stream
 from bias.articles.selection import selector
+from bias.articles.taken_ids import TakenIds
 from bias.language.comments import uncommented
 from bias.model import Article, BiasError, Problem
 
@@ -76,27 +83,30 @@ def read(
     force: bool = False,
     notice: Notice | None = None,
     only: Callable[[Path], bool] | None = None,
+    columns: Sequence[str] = (),
 ) -> Iterator[Article | Problem]:
     """The articles of files, folders and `-` (standard input) in the order given, one at a time.
 
     What cannot be read, has no text or is not German (unless `force`) comes as a Problem in its place, with one line
     that names file, place and mend. `notice` gets one line about each thing that was guessed. Files for which `only` is
-    false are not opened. Raises BiasError, at once, for a broken condition in `where`; the iterator raises nothing.
+    false are not opened. `columns` are maps as `--map` takes them. Raises BiasError, at once, for a broken condition
+    in `where` or a broken map; the iterator raises nothing.
     """
-    return _checked(_items(paths, stdin, notice or (lambda _: None), only), selector(where), force, notice)
+    items = _items(paths, stdin, notice or (lambda _: None), only, mapping(columns))
+    return _checked(items, selector(where), force, notice)
 
 
 def _checked(
     items: Iterable[Read | Unread], chosen: Callable[[Article], bool], force: bool, notice: Notice | None
 ) -> Iterator[Article | Problem]:
-    taken: dict[str, int] = {}
+    taken = TakenIds()
     for item in items:
         if isinstance(item, Unread):
-            identity = _unique(item.id, taken) if item.id else None
+            identity = taken.unique(item.id) if item.id else None
             yield Problem(id=identity, path=item.path, error=str(item.error))
             continue
         article = item.article
-        identity = _unique(article.id, taken)
+        identity = taken.unique(article.id)
         if identity != article.id and notice:
             notice(f"{item.place}: id {article.id!r} is taken already, goes on as {identity!r}")
         language = article.language or detect_language(uncommented(article.text))
@@ -111,28 +121,18 @@ def _items(
     stdin: BinaryIO | None,
     notice: Notice,
     only: Callable[[Path], bool] | None,
+    names: Names,
 ) -> Iterator[Read | Unread]:
     """What stands in the files, one after the other."""
     for path in paths:
         if os.fspath(path) == STANDARD_INPUT:
-            yield from from_stream(stdin or sys.stdin.buffer, notice)
+            yield from from_stream(stdin or sys.stdin.buffer, notice, names)
             continue
         for file in found(path):
             if isinstance(file, BiasError):
                 yield Unread(file, printable(Path(path).as_posix()))
             elif only is None or only(file.path):
-                yield from from_file(file, notice)
-
-
-def _unique(identity: str, taken: dict[str, int]) -> str:
-    """The id, with `#2`, `#3` … where it is taken; `taken` holds each id with its last number."""
-    name, number = identity, taken.get(identity, 0)
-    while name in taken:
-        number += 1
-        name = f"{identity}#{number}"
-    taken[identity] = max(number, 1)
-    taken[name] = taken.get(name, 1)
-    return name
+                yield from from_file(file, notice, names)
 
 
 def _objection(article: Article, item: Read, force: bool) -> str | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from bias.articles import limits
 from bias.model import BiasError
 
 Notice = Callable[[str], None]
@@ -25,6 +26,7 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKED = "bias.marked"
+_PIECE = 1 << 20
 
 
 def _mark(error: UnicodeError) -> tuple[str, int]:
@@ -98,10 +100,13 @@ def replayed(head: bytes, rest: BinaryIO) -> BinaryIO:
     return io.BufferedReader(_Replayed(head, rest), 1 << 18)
 
 
-def decoded_lines(head: bytes, rest: BinaryIO, place: str, notice: Notice) -> Iterator[tuple[int, str | BiasError]]:
-    r"""Numbered lines (from 1) of a stream, one at a time; a line that cannot be decoded comes as its error.
+def decoded_lines(
+    head: bytes, rest: BinaryIO, place: str, notice: Notice, *, newline: str | None = None
+) -> Iterator[tuple[int, str | BiasError]]:
+    r"""Numbered lines (from 1) of a stream, one at a time; one that cannot be decoded or is too long is an error.
 
-    Lines end at `\n`, `\r` or `\r\n` only: U+2028 and its like stand inside strings.
+    Lines end at `\n`, `\r` or `\r\n` only: U+2028 and its like stand inside strings. With `newline=""` they keep the
+    end that they have, else it becomes `\n`.
     """
     if is_binary(head):
         yield 1, BiasError(f"{place}: {BINARY}")
@@ -112,11 +117,24 @@ def decoded_lines(head: bytes, rest: BinaryIO, place: str, notice: Notice) -> It
         replayed(head, rest),
         encoding="utf-16" if wide else "utf-8-sig",
         errors=_MARKED if wide else "surrogateescape",
-        newline=None,
+        newline=newline,
     )
     notice = _once(notice)
-    for number, line in enumerate(stream, start=1):
-        yield number, _mended(line, f"{place}:{number}", wide, notice)
+    number = 0
+    while line := stream.readline(limits.LINE + 1):
+        number += 1
+        at = f"{place}:{number}"
+        if len(line) > limits.LINE and not line.endswith(("\n", "\r")):
+            _skip_line(stream)
+            yield number, BiasError(f"{at}: a line of more than {limits.LINE:,} characters; no article is that long")
+        else:
+            yield number, _mended(line, at, wide, notice)
+
+
+def _skip_line(stream: io.TextIOWrapper) -> None:
+    """Goes behind the end of the line, holding little of it."""
+    while (piece := stream.readline(_PIECE)) and not piece.endswith(("\n", "\r")):
+        pass
 
 
 def _once(notice: Notice) -> Notice:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
+from bias.articles import limits
 from bias.articles.agency_credits import agencies
 from bias.model import NOTHING, Article, BiasError
 
@@ -32,6 +33,10 @@ def article(
     `outlet` is what the place of the file says, `name` an id made from its path; without one the id is made from the
     text. Raises BiasError where a field is of the wrong type or holds what no program can write out again.
     """
+    if len(text) + len(str(fields.get("title", ""))) > limits.TEXT:
+        raise BiasError(
+            f"{place}: text and title of more than {limits.TEXT:,} characters, which is no article; divide it"
+        )
     given = {key: _string(key, fields[key], place) for key in STRINGS if fields.get(key) is not None}
     extra = {key: value for key, value in fields.items() if key not in STRINGS}
     _sound([*given.values(), text], extra, place)

@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from bias.articles.path_patterns import Pattern, pattern_in
+from bias.articles.unpacking import COMPRESSED
 from bias.model import BiasError
 
 PLAIN = frozenset({".txt"})
 MARKDOWN = frozenset({".md", ".markdown"})
 LINES = frozenset({".jsonl", ".ndjson"})
 DOCUMENT = frozenset({".json"})
-SUFFIXES = PLAIN | MARKDOWN | LINES | DOCUMENT
+PAGES = frozenset({".html", ".htm"})
+TABLES = frozenset({".csv", ".tsv"})
+PARQUET = frozenset({".parquet"})
+RECORDS = LINES | DOCUMENT | TABLES | PARQUET
+"""Files with many articles."""
+
+SUFFIXES = PLAIN | MARKDOWN | PAGES | RECORDS
+"""What a folder's articles end in; all but Parquet may have .gz or .zst behind it."""
+
+
+def format_of(path: str | os.PathLike[str]) -> str:
+    """The suffix that says what a file is, in small letters, without that of its compression."""
+    return _uncompressed(os.fspath(path)).suffix.lower()
+
+
+def _uncompressed(path: str) -> PurePosixPath:
+    name = PurePosixPath(path)
+    return PurePosixPath(name.stem) if name.suffix.lower() in COMPRESSED else name
+
 
 BASELINE = "bias-baseline.json"
 """The usual name of a file of known findings, which is no article although it is JSON."""
@@ -35,11 +55,15 @@ class Found:
 
     @property
     def suffix(self) -> str:
-        return self.path.suffix.lower()
+        """What kind of file it is, whether compressed or not."""
+        return format_of(self.path)
 
 
 def found(argument: str | os.PathLike[str]) -> Iterator[Found | BiasError]:
-    """The files of a folder sorted by path, or the file itself; errors in the place of what cannot be read."""
+    """The files of a folder sorted by path, those that a pattern chooses, or the file itself.
+
+    Errors come in the place of what cannot be read. Holds the names of one folder at a time.
+    """
     path = Path(argument)
     shown = path.as_posix()
     try:
@@ -47,33 +71,76 @@ def found(argument: str | os.PathLike[str]) -> Iterator[Found | BiasError]:
             yield from _inside(path, shown)
         elif path.exists():
             yield Found(path, printable(shown), printable(path.name), _named(path.absolute().parent))
+        elif pattern := pattern_in(shown):
+            yield from _matching(pattern, shown)
         else:
             yield BiasError(f"{one_line(shown)}: no such file or folder; check the path")
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         yield unreadable(shown, error)
 
 
-def _inside(folder: Path, shown: str) -> Iterator[Found | BiasError]:
-    failed: list[OSError] = []
-    names = []
-    for parent, folders, files in os.walk(folder, onerror=failed.append):
-        folders[:] = [each for each in folders if not each.startswith(".")]
-        names += [Path(parent, each).relative_to(folder).as_posix() for each in files if _is_article(parent, each)]
-    for error in failed:
-        yield unreadable(Path(error.filename).as_posix(), error)
-    for name in sorted(names):
-        path, deeper = folder / name, "/" in name
-        outlet = PurePosixPath(name).parent.name if deeper else _named(folder.absolute())
-        yield Found(path, printable(path.as_posix()), printable(name), printable(outlet or "") or None, deeper)
-    if not names and not failed:
+def _matching(pattern: Pattern, shown: str) -> Iterator[Found | BiasError]:
+    folder = Path(pattern.folder)
+    if not folder.is_dir():
+        yield BiasError(f"{one_line(shown)}: no folder {one_line(pattern.folder)!r} to look in; check the path")
+        return
+    yield from _inside(folder, shown, pattern.matches)
+
+
+def _inside(folder: Path, shown: str, chosen: Callable[[str], bool] = lambda _: True) -> Iterator[Found | BiasError]:
+    """The articles of a folder whose paths below it are `chosen`."""
+    nothing = True
+    here = _named(folder.absolute())
+    for name in _names(folder):
+        if isinstance(name, OSError):
+            nothing = False
+            yield unreadable(Path(name.filename).as_posix(), name)
+        elif chosen(name):
+            nothing = False
+            path, deeper = folder / name, "/" in name
+            outlet = PurePosixPath(name).parent.name if deeper else here
+            yield Found(path, printable(path.as_posix()), printable(name), printable(outlet or "") or None, deeper)
+    if nothing:
         wanted = ", ".join(sorted(SUFFIXES))
-        yield BiasError(f"{one_line(shown)}: no articles in this folder; they must end in one of {wanted}")
+        where = "in this folder" if folder.as_posix() == shown else "match this pattern"
+        yield BiasError(f"{one_line(shown)}: no articles {where}; they must end in one of {wanted}")
 
 
-def _is_article(parent: str, name: str) -> bool:
-    path = Path(parent, name)
-    known = path.suffix.lower() in SUFFIXES and not name.startswith(".") and path.stem.lower() != "readme"
-    return known and name != BASELINE and path.is_file()  # no pipes: reading one would wait for ever
+def _names(folder: Path) -> Iterator[str | OSError]:
+    """Paths of articles below a folder, in the order of their characters; errors of folders in their place."""
+    levels = [_entries(folder, "")]
+    while levels:
+        entry = next(levels[-1], None)
+        if entry is None:
+            levels.pop()
+        elif isinstance(entry, str) and entry.endswith("/"):
+            levels.append(_entries(folder, entry))
+        else:
+            yield entry
+
+
+def _entries(folder: Path, below: str) -> Iterator[str | OSError]:
+    """Articles and folders of one folder; folders end in a slash, which is also what puts them in order."""
+    names = []
+    try:
+        with os.scandir(folder / below) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    names.append(entry.name + "/")
+                elif _is_article(entry):
+                    names.append(entry.name)
+    except OSError as error:
+        yield error
+    for name in sorted(names):
+        yield below + name
+
+
+def _is_article(entry: os.DirEntry[str]) -> bool:
+    name = _uncompressed(entry.name)
+    known = name.suffix.lower() in SUFFIXES and name.stem.lower() != "readme"
+    return known and entry.name != BASELINE and entry.is_file()  # no pipes: reading one would wait for ever
 
 
 def _named(folder: Path) -> str | None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bias.articles.decoding import decoded, normalised
-from bias.articles.finding_files import DOCUMENT, LINES
+from bias.articles.finding_files import DOCUMENT, LINES, PAGES, PARQUET, TABLES, format_of
+from bias.articles.unpacking import COMPRESSED
 from bias.model import Article, BiasError
 
 Position = tuple[int, int]
@@ -66,7 +67,8 @@ class Places:
         if path != self._path:
             self._path, self._file = path, None
             try:
-                text = normalised(decoded(Path(path).read_bytes(), path, lambda _: None)) if path != "-" else None
+                shown = path != "-" and Path(path).suffix.lower() not in COMPRESSED
+                text = normalised(decoded(Path(path).read_bytes(), path, lambda _: None)) if shown else None
             except (OSError, ValueError, BiasError):
                 text = None
             self._file = None if text is None else _Grid(text)
@@ -78,13 +80,16 @@ class ArticlePlaces:
 
     def __init__(self, article: Article, places: Places) -> None:
         self._article, self._places = article, places
-        suffix = Path(article.path or "").suffix.lower()
-        self._is_record = suffix in LINES | DOCUMENT
+        kind = format_of(article.path or "")
+        self._is_record = kind in LINES | DOCUMENT
+        self._is_shown = kind not in PAGES | TABLES | PARQUET
         self._text: _Grid | None = None
         self._strings: dict[str, _String] | None = None
 
     def of(self, field: str, offset: int) -> Position:
         """Line and column of an offset; the article's beginning where the file does not show the field as it is."""
+        if not self._is_shown:
+            return self._article.line, 1
         if field == "text" and not self._is_record:
             self._text = self._text or _Grid(self._article.text)
             line, column = self._text.at(offset)

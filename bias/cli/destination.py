@@ -40,8 +40,7 @@ def destination(output: str | None, *, machine: bool, sources: Iterable[str] = (
         yield _standard_output(machine)
         sys.stdout.flush()
         return
-    target = Path(os.path.realpath(str(output)))
-    _refuse(target, sources)
+    target = target_of(str(output), sources)
     if target.exists() and not target.is_file():
         # A device or a pipe: renaming a file over it would take it away.
         with _opened(target) as out:
@@ -61,10 +60,16 @@ def destination(output: str | None, *, machine: bool, sources: Iterable[str] = (
         raise
 
 
-def check_file(output: str, sources: Iterable[str] = ()) -> None:
-    """Raises BiasError, before there is anything to write, where `destination` would."""
+def target_of(output: str, sources: Iterable[str] = ()) -> Path:
+    """The file that is meant, links followed. Raises BiasError where it cannot be written or is read meanwhile."""
     target = Path(os.path.realpath(output))
     _refuse(target, sources)
+    return target
+
+
+def check_file(output: str, sources: Iterable[str] = ()) -> None:
+    """Raises BiasError, before there is anything to write, where `destination` would."""
+    target = target_of(output, sources)
     if not target.exists() or target.is_file():
         part = target.with_name(target.name + ".part")
         _opened(part).close()

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from bias.model import Problem, Scored
 from bias.output.control import one_line
 from bias.output.figures import counted
+
+if TYPE_CHECKING:
+    from bias.scale.work import Outcome
 
 
 def shown(results: Iterable[Scored | Problem], *, quiet: bool = False) -> Iterator[Scored | Problem]:
@@ -27,6 +32,38 @@ def shown(results: Iterable[Scored | Problem], *, quiet: bool = False) -> Iterat
             words += result.scorecard.tally.words if isinstance(result, Scored) else 0
             progress.update(task, description=f"{counted(number, 'article')} · {counted(words, 'word')}")
             yield result
+
+
+def progressing(
+    outcomes: Iterable[Outcome], total: Callable[[], int | None] | None, done: int = 0, *, quiet: bool = False
+) -> Iterator[Outcome]:
+    """Pass outcomes on, and show on standard error, where that is a terminal, how many, how fast and how much longer.
+
+    `total`: asked, where anything is shown, how many articles there will be. `done`: how many of them are done before.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    wanted = total() if total is not None else None
+    left = (BarColumn(bar_width=20), TimeRemainingColumn(), TextColumn("left")) if wanted else ()
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), *left, TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
+        task = progress.add_task("loading", total=wanted, completed=done)
+        words, began = 0, 0.0
+        for number, outcome in enumerate(outcomes, done + 1):
+            if began:
+                words += outcome.words
+                seconds = max(time.monotonic() - began, 1e-3)
+                rate = f" · {words / seconds:,.0f} words/s"
+            else:
+                # The first article tells nothing of the speed: it waits until everything is loaded.
+                words, began, rate = outcome.words, time.monotonic(), ""
+            articles = counted(number, "article") if wanted is None else f"{number:,} of {counted(wanted, 'article')}"
+            progress.update(task, completed=number, description=f"{articles} · {counted(words, 'word')}{rate}")
+            yield outcome
 
 
 @contextmanager

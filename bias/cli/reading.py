@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bias.cli.commands import say
-from bias.model import Problem, Scored
+from bias.model import Article, Problem, Scored
 
 if TYPE_CHECKING:
     from bias.detection import Detector
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _OPTIONS = (
     click.argument("paths", nargs=-1, type=click.Path(allow_dash=True)),
     click.option("--where", multiple=True, metavar="COND", help="Only articles with this, as in genre!=commentary."),
+    click.option(
+        "--map", "columns", multiple=True, metavar="MAP", help="Which column is what, as in text=body,outlet=source."
+    ),
     click.option("--lexicon", multiple=True, metavar="FILE", help="Entries of your own, laid over the shipped ones."),
     click.option("--disable", multiple=True, metavar="PATTERN", help="Entries to leave out, as in 'editorialising/*'."),
     click.option("--model", multiple=True, metavar="FILE", help="A model of your own; 'none' for the rules alone."),
@@ -40,6 +43,7 @@ class Selection:
     model: tuple[str, ...] = ()
     point: str | None = None
     reference: str | None = "none"
+    columns: tuple[str, ...] = ()
 
     @property
     def of_ones_own(self) -> bool:
@@ -104,14 +108,27 @@ class Results:
             say("no article meets --where, so there is nothing to score")
 
 
-def _scored(selection: Selection, detector: Detector) -> Iterable[Scored | Problem]:
+def articles_of(selection: Selection) -> Iterator[Article | Problem]:
+    """What a selection names, in its order. Raises BiasError, at once, for a broken condition or map."""
     from bias.articles import read
-    from bias.scoring.run import score
 
     paths = selection.paths or ("-",)
     if "-" in paths and sys.stdin.isatty():
         say("reading an article from the keyboard; end it with Ctrl-D (bias score --help shows what else it reads)")
-    articles = read(*paths, stdin=sys.stdin.buffer, where=selection.where, force=selection.force, notice=say)
+    return read(
+        *paths,
+        stdin=sys.stdin.buffer,
+        where=selection.where,
+        force=selection.force,
+        notice=say,
+        columns=selection.columns,
+    )
+
+
+def _scored(selection: Selection, detector: Detector) -> Iterable[Scored | Problem]:
+    from bias.scoring.run import score
+
+    articles = articles_of(selection)
     return score(
         articles, detector=detector, reference=selection.reference, notice=say if selection.of_ones_own else None
     )

@@ -64,7 +64,7 @@ def of_entry(entry: str, subtype: str, takes: tuple[str, ...], forms: frozenset[
     return f"entry={entry}", f"entry.subtype={subtype}", *takes, *shown
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def of_cue(own: str, key: str, bits: int) -> Part:
     lemma = verbs().lemmas.get(key)
     return (
@@ -73,7 +73,7 @@ def of_cue(own: str, key: str, bits: int) -> Part:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def of_neighbour(offset: int, signs: str, key: str, bits: int | None) -> Part:
     """The word at an offset; no `bits`: the edge of the sentence."""
     shown = key if bits is None else word_class(bits)

@@ -25,7 +25,7 @@ _PERFECT = frozenset("haben sein worden".split())
 _JOINED = ("subjunctive", "modal=", "perfect", "future", "past", "opens=", "last=")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def word_features(key: str, bits: int) -> tuple[str, ...]:
     """Features of a spelling: the word itself, what it may be by its form, its classes in the vocabulary.
 

@@ -35,7 +35,7 @@ def _kinds() -> dict[str, frozenset[str]]:
     }
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _endings(key: str) -> frozenset[str]:
     """The kinds of which a word, or the last part of a compound of at least four letters, is a form."""
     kinds = _kinds()
@@ -46,7 +46,7 @@ def _endings(key: str) -> frozenset[str]:
     return found
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _whole(key: str) -> frozenset[str]:
     """The kinds of which a word, or what stands behind its last hyphen, is a form."""
     kinds = _kinds()
@@ -67,7 +67,7 @@ def kind_of(words: Sequence[Word]) -> str:
     return _kind_of(tuple(words))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def _kind_of(words: tuple[Word, ...]) -> str:
     if not words:
         return "none"

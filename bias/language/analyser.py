@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,9 @@ _SPACE = re.compile(r"\s")
 _ENDLESS = re.compile(r"(?<!\S)\S{300,}")
 _CUT = 100
 _PIECE = 200_000  # characters tokenised at once: keeps memory flat on very long articles
+_MOST_SPELLINGS = 50_000
+"""Spellings after which all are forgotten, spaCy's own store among them: 50 to 100 MB, which about two thousand news
+articles fill. What is met again is worked out again, at a cost of a few per cent."""
 
 
 @cache
@@ -41,18 +45,29 @@ def pipeline() -> Language:
 
 
 class Analyser:
-    """Reads fields; keeps the words that it has seen."""
+    """Reads fields; keeps the words that it has seen, up to a bound."""
 
     def __init__(self) -> None:
         from spacy.attrs import IDX, ORTH
 
-        self._nlp = pipeline()
         self._attributes: list[Any] = [ORTH, IDX]
+        self._begin()
+
+    def _begin(self) -> None:
+        self._nlp = pipeline()
         self._words = Words()
         self._by_hash: dict[int, Word] = {}
 
+    def _forget(self) -> None:
+        """Begin anew with a pipeline whose vocabulary is empty: spaCy keeps every string that it has met."""
+        pipeline.cache_clear()
+        self._begin()
+        gc.collect()
+
     def read(self, original: str) -> Reading:
         """Original text of a field → Reading. Linear in its length."""
+        if len(self._by_hash) > _MOST_SPELLINGS:
+            self._forget()
         text = clean(original)
         spans = paragraphs(text.text)
         words: list[Word] = []
@@ -74,8 +89,6 @@ class Analyser:
         for orth, start in doc.to_array(self._attributes).tolist():
             word = known.get(orth)
             if word is None:
-                if len(known) > 2_000_000:
-                    known.clear()
                 word = known[orth] = self._words[strings[orth]]
             if word.plain or not word.text.isspace():
                 words.append(word)

@@ -191,7 +191,7 @@ class Verbs:
         if known is not None:
             return known
         if word not in self._seen:
-            if len(self._seen) > 500_000:  # bounds memory on endless corpora
+            if len(self._seen) > 50_000:  # bounds memory on endless corpora
                 self._seen.clear()
             self._seen[word] = self._prefixed_bits(word)
         return self._seen[word]

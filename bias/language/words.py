@@ -184,10 +184,10 @@ def adjective_homograph(key: str) -> bool:
 
 
 class Words(dict[str, Word]):
-    """Spelling → Word, made on first sight; dropped as a whole when it grows past two million spellings."""
+    """Spelling → Word, made on first sight; dropped as a whole when it grows past two hundred thousand spellings."""
 
     def __missing__(self, text: str) -> Word:
-        if len(self) > 2_000_000:
+        if len(self) > 200_000:
             self.clear()
         word = self[text] = Word(text)
         return word

@@ -6,7 +6,7 @@ Knows no article and no other mention; what can only be told from other mentions
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 _ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines".split())
 _QUOTATION_MARKS = str.maketrans("", "", "„“”\"»«›‹‚‘’'")
@@ -190,7 +190,7 @@ def _is_first_name(word: str) -> bool:
     return key in known or ("-" in key and key.partition("-")[0] in known)
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _is_title(word: str) -> bool:
     """A title or an office by its last part ("Hafen-Chefin"), or a feminine in -in that is no first name."""
     key = word.casefold().rstrip(".")

@@ -1,0 +1,1 @@
+"""Many articles: several processes on one machine, runs that go on where they were stopped."""
