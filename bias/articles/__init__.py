@@ -93,10 +93,10 @@ def read(
     in `where` or a broken map; the iterator raises nothing.
     """
     items = _items(paths, stdin, notice or (lambda _: None), only, mapping(columns))
-    return _checked(items, selector(where), force, notice)
+    return checked(items, selector(where), force, notice)
 
 
-def _checked(
+def checked(
     items: Iterable[Read | Unread], chosen: Callable[[Article], bool], force: bool, notice: Notice | None
 ) -> Iterator[Article | Problem]:
     taken = TakenIds()

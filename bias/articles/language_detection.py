@@ -8,7 +8,7 @@ language has clearly more evidence than German; names and figures alone leave it
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from unicodedata import normalize
 
@@ -29,6 +29,7 @@ NAMES: Mapping[str, str] = {
 }  # fmt: skip
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_BEYOND = re.compile(r"[^\x00-\x7f]")
 _ELISION = re.compile(r"(\w+)['’]")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.,:][^\W_]+)*")
 _GERMAN = re.compile(r"(?:de|deu|ger)(?:[-_].*)?|deutsch|german", re.IGNORECASE)
@@ -100,13 +101,17 @@ def _elided(word: str) -> str:
 def _points(words: list[str]) -> dict[str, float]:
     """Evidence by language: a point for a function word, half a one for a typical ending or letter."""
     points: defaultdict[str, float] = defaultdict(float)
-    for word in words:
-        for code in WORDS.get(word, ()) or WORDS.get(_elided(word), ()):
-            points[code] += 1.0
-        if len(word) > 5:
-            for code in ENDINGS.get(word[-4:], ()) or ENDINGS.get(word[-3:], ()):
-                points[code] += 0.5
-        if not word.isascii():
-            for code in {code for letter in word for code in LETTERS.get(letter, ())}:
-                points[code] += 0.5
+    function = Counter(map(WORDS.get, words))
+    if any(map(" ".join(words).__contains__, "'’")):
+        function.update(WORDS.get(_elided(word)) for word in words if word not in WORDS)
+    endings = Counter(ENDINGS.get(word[-4:]) or ENDINGS.get(word[-3:]) for word in words if len(word) > 5)
+    letters = Counter("".join(_BEYOND.findall(word)) for word in words if not word.isascii())
+    # Few languages share a word: it is their groups that are counted, not the words.
+    for found, value in ((function, 1.0), (endings, 0.5)):
+        for codes, times in found.items():
+            for code in codes or ():
+                points[code] += value * times
+    for several, times in letters.items():
+        for code in sorted({code for letter in several for code in LETTERS.get(letter, ())}):
+            points[code] += 0.5 * times
     return points

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bias.articles import read
-from bias.articles.finding_files import SUFFIXES
+from bias.articles.finding_files import SUFFIXES, format_of
 from bias.checking.baseline import MEND, Baseline
 from bias.checking.revision import Repository, Touched
 from bias.model import Article, Problem, Provenance
@@ -89,6 +89,7 @@ def sides(
     force: bool,
     notice: Notice,
     only: Callable[[Path], bool],
+    columns: Sequence[str] = (),
 ) -> Sides:
     """Both sides of the change since a revision; files for which `only` is false are no articles.
 
@@ -103,16 +104,16 @@ def sides(
     def is_changed(path: Path) -> bool:
         return only(path) and repository.below(path) in changed
 
-    now = tuple(read(*arguments, where=where, force=force, notice=notice, only=is_changed))
+    now = tuple(read(*arguments, where=where, force=force, notice=notice, only=is_changed, columns=columns))
     with restored(repository, touched) as top:
-        before = tuple(_old(top, repository.top, [below[each] for each in arguments], where, force))
+        before = tuple(_old(top, repository.top, [below[each] for each in arguments], where, force, columns))
     return _different(before, now)
 
 
 def _concerns(touched: Touched, arguments: Iterable[str]) -> bool:
     """Whether a file is named, or of a kind that folders are searched for and in one of them."""
     return any(
-        name == each or (lies_in(name, each) and Path(name).suffix.lower() in SUFFIXES)
+        name == each or (lies_in(name, each) and format_of(name) in SUFFIXES)
         for name in (touched.before, touched.now)
         for each in arguments
         if name
@@ -124,10 +125,12 @@ def lies_in(path: str, folder: str) -> bool:
     return folder == "." or path == folder or path.startswith(f"{folder}/")
 
 
-def _old(top: Path, real: Path, arguments: Sequence[str], where: Sequence[str], force: bool) -> Iterator[Article]:
+def _old(
+    top: Path, real: Path, arguments: Sequence[str], where: Sequence[str], force: bool, columns: Sequence[str]
+) -> Iterator[Article]:
     """The articles of restored files, with the paths that they have in the working tree. What is broken is left out."""
     roots = [top / each for each in arguments if (top / each).exists()]
-    for article in read(*roots, where=where, force=force):
+    for article in read(*roots, where=where, force=force, columns=columns):
         if isinstance(article, Article):
             inside = Path(article.path or "").relative_to(top)
             yield replace(article, path=(real / inside).as_posix())

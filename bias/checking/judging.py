@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bias.articles.finding_files import DOCUMENT, LINES
+from bias.articles.finding_files import RECORDS, format_of
 from bias.checking.examining import Examined
 from bias.checking.known_findings import Key, KnownBreach, Met, by_article, predecessors
 from bias.checking.measuring import Measured, measured
@@ -51,7 +51,7 @@ class Before:
 
 def _id_in_file(article: Examined) -> str:
     """What tells an article from the others of its file; empty where it is alone."""
-    records = article.path == "-" or article.path.lower().endswith(tuple(LINES | DOCUMENT))
+    records = article.path == "-" or format_of(article.path) in RECORDS
     return article.article.id if records else ""
 
 
@@ -128,5 +128,5 @@ def _breach(number: int, article: Examined, limit: Limit, found: Measured, befor
 
 def _line(article: Examined) -> int:
     """Where an article begins: a record on its own line, any other with its file."""
-    records = (article.article.path or "").lower().endswith(tuple(LINES | DOCUMENT))
+    records = format_of(article.article.path or "") in RECORDS
     return article.article.line if records else 1

@@ -66,6 +66,7 @@ class Request:
     written: str | None = None
     outputs: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
     force: bool = False
     partial: bool = False
     stdin: BinaryIO | None = None
@@ -177,6 +178,7 @@ class _Run:
             *arguments,
             stdin=request.stdin,
             where=request.where,
+            columns=request.columns,
             force=request.force,
             notice=self.notice,
             only=self._may_be_article,
@@ -196,6 +198,7 @@ class _Run:
             revision,
             self.arguments,
             where=request.where,
+            columns=request.columns,
             force=request.force,
             notice=self.notice,
             only=self._may_be_article,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from bias.articles import read
 from bias.articles.decoding import decoded, normalised
-from bias.articles.finding_files import DOCUMENT, LINES, one_line
+from bias.articles.finding_files import LINES, PAGES, PARQUET, RECORDS, format_of, one_line
+from bias.articles.unpacking import COMPRESSED
 from bias.model import Article, BiasError, Detection, Finding, Problem
 from bias.output.explain_values import Answer
 
@@ -35,16 +36,22 @@ def answers(
     if path == "-" or Path(path).is_dir():
         raise BiasError(f"{one_line(path)}: bias explain reads one file; name an article's file")
     results = list(read(path, force=force, notice=notice))
-    records = Path(path).suffix.lower() in LINES | DOCUMENT
+    kind = format_of(path)
+    records = kind in RECORDS
+    if line is not None and kind in PAGES:
+        raise BiasError(f"{one_line(path)}:{line}: a page's lines are not those of its text; leave out the line")
     if not records or line is None:
         for each in results:
             if isinstance(each, Problem):
                 raise BiasError(each.error)
-    lines = _lines(path)
-    _check(path, lines, line, None if records else column)
+    # What is packed, or no text at all, has no lines to count: the readers number its records.
+    packed = kind in PARQUET or Path(path).suffix.lower() in COMPRESSED
+    lines = [] if packed else _lines(path)
+    if not packed:
+        _check(path, lines, line, None if records else column)
     asked = ":".join(str(each) for each in (one_line(path), line, column) if each is not None)
     articles = [each for each in results if isinstance(each, Article)]
-    if records:
+    if records or packed:
         chosen = articles if line is None else [_record(path, results, line)]
         return [_answer(explainer, each, None, None, None, asked) for each in chosen]
     return [_answer(explainer, each, Lines(each, lines), line, column, asked) for each in articles]
@@ -68,7 +75,7 @@ def _check(path: str, lines: Sequence[str], line: int | None, column: int | None
 
 def _record(path: str, results: Sequence[Article | Problem], line: int) -> Article:
     """The record that a line belongs to: in JSON lines its own, in a document the last that begins before it."""
-    exact = Path(path).suffix.lower() in LINES
+    exact = format_of(path) in LINES
     articles = [each for each in results if isinstance(each, Article)]
     here = [each for each in articles if each.line == line or (not exact and each.line < line)]
     marks = tuple(f"{one_line(path)}:{line}{end}" for end in (":", " "))

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from threading import Lock
 from typing import Any
 
-from bias.articles import _checked
+from bias.articles import checked
 from bias.articles.field_mapping import Names, mapping
 from bias.articles.finding_files import RECORDS, Found, unreadable
 from bias.articles.reading import Read, Unread, from_file
@@ -176,7 +176,7 @@ def _chosen(partition: Partition, wanted: PartitionJob, result: PartitionResult)
             result.ids.append(known)
             yield item
 
-    yield from _checked(noted(), selector(wanted.where), wanted.force, None)
+    yield from checked(noted(), selector(wanted.where), wanted.force, None)
 
 
 def _items(partition: Partition, names: Names, notice: Callable[[str], None]) -> Iterator[Read | Unread]:
