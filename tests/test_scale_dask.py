@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
@@ -415,3 +416,9 @@ def test_a_folder_with_something_in_it_is_left_alone(corpus: Path, tmp_path: Pat
     result = run(corpus, "--dask-local", "1", "-o", corpus)
     assert result.exit_code == 2
     assert result.stderr == f"bias: {corpus}: is there already and not empty; name another folder for --output\n"
+
+
+def test_without_dask_it_is_said_what_to_install(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    result = run(corpus, "--dask-local", "1", "-o", tmp_path / "out")
+    assert (result.exit_code, result.stderr) == (2, "bias: a cluster needs dask; pip install 'quellenkritik[dask]'\n")
