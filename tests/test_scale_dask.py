@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +156,50 @@ def test_a_broken_lexicon_ends_the_run(corpus: Path, tmp_path: Path, client: Any
     with pytest.raises(BiasError, match=r"missing\.toml: cannot be read"):
         list(score_partitions(client, parts, job(tmp_path, lexicon=("missing.toml",))))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_versions_of_a_cluster_of_our_own(client: Any) -> None:
+    from bias.scale.cluster import check_versions
+
+    check_versions(client)
+
+
+@dataclass
+class Elsewhere:
+    """A client of a cluster in which other versions are installed."""
+
+    scheduler: str | None
+    workers: dict[str, str | Exception]
+
+    def run_on_scheduler(self, function: Any, name: str) -> str:
+        assert (function, name) == (metadata.version, "quellenkritik")
+        if self.scheduler is None:
+            raise metadata.PackageNotFoundError(name)
+        return self.scheduler
+
+    def run(self, function: Any, name: str, on_error: str) -> dict[str, str | Exception]:
+        assert (function, name, on_error) == (metadata.version, "quellenkritik", "return")
+        return self.workers
+
+
+HERE = metadata.version("quellenkritik")
+MISSING = metadata.PackageNotFoundError("quellenkritik")
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "message"),
+    [
+        (Elsewhere(HERE, {"tcp://a": HERE, "tcp://b": "0.0.1"}), "the worker tcp://b has quellenkritik 0.0.1"),
+        (Elsewhere(HERE, {"tcp://a": MISSING}), "the worker tcp://a has no quellenkritik"),
+        (Elsewhere(None, {}), "the scheduler has no quellenkritik"),
+    ],
+)
+def test_versions_must_be_the_same(elsewhere: Elsewhere, message: str) -> None:
+    from bias.scale.cluster import check_versions
+
+    with pytest.raises(BiasError) as caught:
+        check_versions(elsewhere)
+    assert str(caught.value) == f"{message}; install quellenkritik[dask] {HERE} there, as on this machine"
 
 
 def test_a_worker_that_dies_is_replaced(corpus: Path, tmp_path: Path) -> None:
@@ -369,3 +416,9 @@ def test_a_folder_with_something_in_it_is_left_alone(corpus: Path, tmp_path: Pat
     result = run(corpus, "--dask-local", "1", "-o", corpus)
     assert result.exit_code == 2
     assert result.stderr == f"bias: {corpus}: is there already and not empty; name another folder for --output\n"
+
+
+def test_without_dask_it_is_said_what_to_install(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    result = run(corpus, "--dask-local", "1", "-o", tmp_path / "out")
+    assert (result.exit_code, result.stderr) == (2, "bias: a cluster needs dask; pip install 'quellenkritik[dask]'\n")

@@ -61,7 +61,7 @@ def score_on_cluster(work: ScoringWork, *, scheduler: str | None, processes: int
     from bias.cli.progress import working
     from bias.output.figures import counted
     from bias.output.parquet import check
-    from bias.scale.cluster import connected, prepare_folder, score_partitions, workers_of
+    from bias.scale.cluster import check_versions, connected, prepare_folder, score_partitions, tidy_folder, workers_of
     from bias.scale.partitions import partitions
 
     check()
@@ -69,6 +69,7 @@ def score_on_cluster(work: ScoringWork, *, scheduler: str | None, processes: int
     parts = list(partitions(work.selection.paths))
     selected = scored = whole = 0
     with working() as doing, connected(scheduler, processes or 1) as client:
+        check_versions(client)
         prepare_folder(output)
         if not (workers := workers_of(client)):
             say("the cluster has no workers yet; waiting for them")
@@ -82,6 +83,10 @@ def score_on_cluster(work: ScoringWork, *, scheduler: str | None, processes: int
                     doing(f"{whole:,} of {counted(len(parts), 'partition')} · {counted(scored, 'article')}")
         except KeyboardInterrupt:
             say(f"stopped; {counted(whole, 'whole partition')} of {len(parts):,} in {readable_name(output)}")
+            if scheduler is None:
+                # Else what is running writes on: only when it is gone there is nothing to come.
+                client.cluster.close()
+                tidy_folder(output)
             raise
     if not selected and not work.failed:
         say("no article meets --where, so there is nothing to score")

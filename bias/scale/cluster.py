@@ -6,6 +6,7 @@ that dies. dask is imported here only.
 
 from __future__ import annotations
 
+import importlib.metadata
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from bias.model import BiasError
 from bias.scale.partition_scoring import PartitionJob, PartitionResult, new_ids, part_name, renamed, score_partition
 from bias.scale.partitions import Partition, file_system
 
+_DISTRIBUTION = "quellenkritik"
 _PATIENCE = 10  # seconds for a scheduler to answer
 
 
@@ -75,6 +77,20 @@ def workers_of(client: Any) -> int:
     return len(client.scheduler_info(n_workers=-1)["workers"])
 
 
+def check_versions(client: Any) -> None:
+    """Raises BiasError where the scheduler or a worker that is there now lacks the program, or has another version."""
+    here = importlib.metadata.version(_DISTRIBUTION)
+    try:
+        found = {"the scheduler": client.run_on_scheduler(importlib.metadata.version, _DISTRIBUTION)}
+    except importlib.metadata.PackageNotFoundError as error:
+        found = {"the scheduler": error}
+    workers = client.run(importlib.metadata.version, _DISTRIBUTION, on_error="return")
+    for name, version in (found | {f"the worker {each}": version for each, version in workers.items()}).items():
+        if version != here:
+            has = f"has quellenkritik {version}" if isinstance(version, str) else "has no quellenkritik"
+            raise BiasError(f"{name} {has}; install quellenkritik[dask] {here} there, as on this machine")
+
+
 def prepare_folder(output: str) -> None:
     """Make the folder. Raises BiasError where it cannot be made or has anything in it."""
     shown = one_line(output)
@@ -85,6 +101,15 @@ def prepare_folder(output: str) -> None:
         system.makedirs(path, exist_ok=True)
     except OSError as error:
         raise BiasError(f"{shown}: cannot be made ({error.strerror or error}); name another --output") from None
+
+
+def tidy_folder(output: str) -> None:
+    """Take away what is not whole, as far as nobody is writing it any more."""
+    system, folder = file_system(output)
+    with suppress(OSError):
+        for path in system.ls(folder, detail=False):
+            if path.endswith(".part"):
+                system.rm_file(path)
 
 
 def score_partitions(
@@ -138,13 +163,11 @@ class _Run:
     def close(self) -> None:
         """Take back what is not done, and take away what is not whole."""
         self._client.cancel(list(self._futures))
-        with suppress(OSError):
-            for path in self._system.ls(self._folder, detail=False):
-                if path.endswith(".part"):
-                    self._system.rm_file(path)
+        tidy_folder(self._wanted.output)
 
-    def _submit(self, task: Callable[..., Any], name: str, *arguments: Any) -> Any:
-        future = self._client.submit(task, *arguments, key=f"bias-{self._token}-{name}", pure=False)
+    def _submit(self, task: Callable[..., Any], name: str, *arguments: Any, priority: int = 0) -> Any:
+        key = f"bias-{self._token}-{name}"
+        future = self._client.submit(task, *arguments, key=key, pure=False, priority=priority)
         self._futures.add(future)
         return future
 
@@ -154,10 +177,13 @@ class _Run:
             result = future.result()
         except BiasError:
             raise
-        except ImportError as error:
-            why = f"a worker cannot load the program ({one_line(str(error))}); install quellenkritik[dask] there too"
-            raise BiasError(why) from None
         except Exception as error:
+            if isinstance(error, ImportError) or "deserializ" in str(error):
+                # One that joined later than `check_versions`, or that lacks one of our libraries.
+                why = one_line(" ".join(str(error).split()))[:120]
+                raise BiasError(
+                    f"a worker cannot load the program ({why}); install quellenkritik[dask] there"
+                ) from None
             if future.status != "error":
                 raise BiasError(f"the scheduler gave the run up ({type(error).__name__}); start it again") from None
             return _failed(partition, error)
@@ -173,7 +199,8 @@ class _Run:
         try:
             if ids:
                 name = f"rename-{partition.number}"
-                self._submit(renamed, name, self._wanted.output, result.part, ids).result()
+                # Before what is still to be scored: all that is done waits for it.
+                self._submit(renamed, name, self._wanted.output, result.part, ids, priority=1).result()
             final = f"{self._folder}/{part_name(partition.number)}"
             self._system.mv(f"{self._folder}/{result.part}", final)
         except Exception as error:
