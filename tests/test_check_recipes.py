@@ -99,11 +99,13 @@ def test_the_hook_reads_what_a_folder_is_searched_for(path: str, read: bool, roo
     assert bool(re.search(hook["files"], path) and not re.search(hook["exclude"], path)) is read
 
 
-def test_the_hook_reads_every_kind_of_article_but_json_which_is_rarely_one(root: Path) -> None:
-    from bias.articles.finding_files import DOCUMENT, SUFFIXES
+def test_the_hook_reads_texts_and_json_lines_and_not_pages_and_tables_which_are_rarely_articles(root: Path) -> None:
+    from bias.articles.finding_files import DOCUMENT, PAGES, PARQUET, SUFFIXES, TABLES
 
     (hook,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert {each for each in SUFFIXES if re.search(hook["files"], f"a{each}")} == SUFFIXES - DOCUMENT
+    assert {each for each in SUFFIXES if re.search(hook["files"], f"a{each}")} == (
+        SUFFIXES - DOCUMENT - PAGES - TABLES - PARQUET
+    )
 
 
 def test_names_and_sizes_on_the_page_are_those_of_the_program(page: str) -> None:

@@ -172,4 +172,6 @@ def test_signs_in_a_row_are_read_in_linear_time(sign: str) -> None:
         assert [word.text for word in (*reading.words[:2], *reading.words[-3:])] == ["Er", "rief", "und", "ging", "."]
         return process_time() - began
 
-    assert seconds(20_000) < 12 * seconds(5_000) + 0.1
+    # The best of three: whatever else the machine does only ever adds.
+    few, many = (min(seconds(signs) for _ in range(3)) for signs in (5_000, 20_000))
+    assert many < 12 * few + 0.1
