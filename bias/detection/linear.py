@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 Weights = NDArray[np.float32]
 Part = tuple[str, ...]
 """Features that go together, in a tuple that recurs."""
-_MOST_PARTS = 30_000
+_MOST_PARTS = 8_000
 _BLOCK = 256
 """Cases scored at once: keeps memory flat on very long texts."""
 

@@ -24,7 +24,7 @@ _OWN, _LONG, _SECOND_BEFORE, _BEFORE, _BEHIND, _SECOND_BEHIND = (
     slice(_WIDTH * n, _WIDTH * (n + 1)) for n in range(len(_PREFIXES))
 )
 _SENTENCE = slice(_WIDTH * len(_PREFIXES), _WIDTH * len(_PREFIXES) + len(CATEGORIES))
-_MOST_SPELLINGS = 50_000
+_MOST_SPELLINGS = 30_000
 
 
 class SpotScorer:

@@ -20,9 +20,9 @@ _SPACE = re.compile(r"\s")
 _ENDLESS = re.compile(r"(?<!\S)\S{300,}")
 _CUT = 100
 _PIECE = 200_000  # characters tokenised at once: keeps memory flat on very long articles
-_MOST_SPELLINGS = 50_000
-"""Spellings after which all are forgotten, spaCy's own store among them: 50 to 100 MB, which about two thousand news
-articles fill. What is met again is worked out again, at a cost of a few per cent."""
+_MOST_SPELLINGS = 30_000
+"""Spellings after which all are forgotten, spaCy's own store among them: about 50 MB, which a thousand news articles
+fill. What is met again is worked out again, at a cost of a few per cent."""
 
 
 @cache
