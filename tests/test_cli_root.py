@@ -76,13 +76,13 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
         f"try:\n    main({arguments!r})\nexcept SystemExit as end:\n    assert end.code == 0, end.code\n"
         f"print('loaded:', [each for each in {HEAVY!r} if each in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "loaded: []"
 
 
 def test_importing_the_package_loads_nothing_but_itself() -> None:
     program = "import sys, bias\nprint(sorted(each for each in sys.modules if each.startswith('bias')))"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "['bias']\n"
 
 

@@ -48,7 +48,7 @@ def test_it_is_found_without_an_import_of_ours() -> None:
         "import spacy; nlp = spacy.blank('de'); nlp.add_pipe('bias', config={'model': ['none']}); "
         "doc = nlp('Leider regnet es.'); print([span.label_ for span in doc.spans['bias']])"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "['editorialising.evaluative']\n"
 
 
@@ -174,7 +174,7 @@ def test_an_attribute_of_somebody_else_stays() -> None:
         "nlp = spacy.blank('de'); nlp.add_pipe('bias', config={'model': ['none']}); "
         "doc = nlp('Leider regnet es.'); (span,) = doc.spans['bias']; print(span._.voice, span._.bias.voice)"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "theirs outlet\n"
 
 

@@ -189,5 +189,5 @@ def test_starting_up_loads_no_babel() -> None:
     code = (
         "import sys, bias.cli, bias.cli.report; print(sorted({'babel', 'jinja2', 'bias.reports'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -194,7 +194,7 @@ def test_a_known_corpus_loads_nothing_that_scores(tmp_path: Path) -> None:
         "heavy = ('spacy', 'numpy', 'scipy', 'sklearn', 'bias.detection')\n"
         "print(len(card.scorecard.findings), *(each for each in heavy if each in sys.modules))"
     )
-    command = [sys.executable, "-c", program]
+    command = [sys.executable, "-P", "-c", program]
     cold, warm = (
         subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path).stdout.split() for _ in "12"
     )
@@ -381,7 +381,7 @@ def test_programs_that_score_at_once_all_get_the_scores(tmp_path: Path) -> None:
         "    write(cached_score(bias.read('articles.jsonl'), Setup(model=('none',)), cache), sys.stdout)\n"
         "sys.exit(bool(notes))"
     )
-    command = [sys.executable, "-c", program]
+    command = [sys.executable, "-P", "-c", program]
     running = [
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) for _ in range(3)
     ]

@@ -279,7 +279,7 @@ with ScoreCache(sys.argv[1]) as cache:
 
 def writers(folder: Path, turns: int, number: int) -> Iterator[subprocess.Popen[str]]:
     for _ in range(number):
-        command = [sys.executable, "-c", WRITER, str(folder), str(turns)]
+        command = [sys.executable, "-P", "-c", WRITER, str(folder), str(turns)]
         yield subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 

@@ -59,7 +59,7 @@ def test_all_modules_of_ours_that_scoring_loads_are_in_the_key() -> None:
         f"card, = bias.score([bias.Article(id='a', title='Haushalt', text={TEXT * 3!r})])\n"
         "print(*(name for name in sys.modules if name.startswith('bias.')), sep='\\n')"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, text=True, check=True)
     loaded = {name.split(".")[1] for name in done.stdout.split()}
     # spaCy itself loads the entry point of our component, which decides nothing.
     assert {"detection", "language", "model"} <= loaded <= {*PACKAGES, "model", "lexicons", "integrations"}
