@@ -150,6 +150,52 @@ def measure(data: Sequence[Path], number: int, rounds: int) -> list[Round]:
         return [pool.submit(run_round, data, number).result() for _ in range(rounds)]
 
 
+def run_stage(data: Sequence[Path], number: int, stage: str) -> tuple[int, float]:
+    """Words and seconds of scoring up to a stage. Called in a new process."""
+    from bias.detection import Detector
+    from bias.detection.models import NONE, Models, shipped_models
+    from bias.language.analyser import Analyser
+
+    articles = given_articles(data) if data else made_articles(number)
+    texts = [text for each in articles for text in (each.title, each.text) if text]
+    if stage == "sentences":
+        analyser = Analyser()
+        analyser.read(WARM_UP)
+        start = time.process_time()
+        words = sum(word.plain for text in texts for word in analyser.read(text).words)
+        return words, time.process_time() - start
+    shipped = shipped_models()
+    models = {"rules": NONE, "attribution": Models(shipped.attribution), "classifier": shipped}[stage]
+    detector = Detector(bias.load_lexicon(), models)
+    detector.detect(bias.Article(id="warm-up", text=WARM_UP))
+    start = time.process_time()
+    words = sum(detector.detect(each).words for each in articles)
+    return words, time.process_time() - start
+
+
+STAGES = {
+    "sentences": "tokens and sentences",
+    "rules": "+ rules and voice",
+    "attribution": "+ attribution model",
+    "classifier": "+ classifier",
+}
+
+
+def print_stages(data: Sequence[Path], number: int, whole: Round) -> None:
+    """What each stage adds, in millionths of a second a word; scorecards are what is left to the whole."""
+    spawn = multiprocessing.get_context("spawn")
+    before = 0.0
+    print(f"{'stage':22} {'words/s':>9} {'to blank':>9} {'µs/word':>9}")
+    with ProcessPoolExecutor(max_workers=1, mp_context=spawn, max_tasks_per_child=1) as pool:
+        for stage, label in STAGES.items():
+            words, seconds = pool.submit(run_stage, data, number, stage).result()
+            each = 1e6 * seconds / words
+            print(f"{label:22} {words / seconds:>9,.0f} {whole.blank / seconds:>9.3f} {each - before:>9.1f}")
+            before = each
+    each = 1e6 * whole.scoring / whole.words
+    print(f"{'+ scorecards':22} {1e6 / each:>9,.0f} {whole.blank / whole.scoring:>9.3f} {each - before:>9.1f}")
+
+
 def print_speed(rounds: Sequence[Round]) -> None:
     """Words, both speeds and their ratio."""
     first = rounds[0]
@@ -221,6 +267,7 @@ def main() -> None:
     except bias.BiasError as error:
         raise SystemExit(str(error)) from None
     print_speed(rounds)
+    print_stages(data, chosen.made or 320, sorted(rounds, key=lambda each: each.scoring)[len(rounds) // 2])
     if chosen.starts:
         print_start_up(chosen.starts)
 
