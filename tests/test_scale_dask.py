@@ -329,7 +329,16 @@ def in_memory(files: dict[str, str]) -> None:
 )
 def test_addresses_are_listed_as_folders_are(path: str, names: list[tuple[str, str]]) -> None:
     pytest.importorskip("fsspec")
-    files = ("a.jsonl", "bote/b.txt.gz", "bote/c.csv", "bote/README.md", "bote/.hidden.txt", ".git/x.txt", "bote/x.bin")
+    files = (
+        "a.jsonl",
+        "bote/b.txt.gz",
+        "bote/c.csv",
+        "bote/README.md",
+        "bote/bias-baseline.json",
+        "bote/.hidden.txt",
+        ".git/x.txt",
+        "bote/x.bin",
+    )
     in_memory({f"/korpus/{name}": "" for name in files})
     found = [file for each in partitions([path]) for file in each.files]
     assert [(each.file.name, each.file.folder) for each in found] == names

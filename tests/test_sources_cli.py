@@ -140,3 +140,14 @@ def test_wrong_options_are_usage_errors(arguments: tuple[str, ...]) -> None:
 
 def test_the_options_know_all_kinds() -> None:
     assert KINDS == values.KINDS
+
+
+def test_rows_of_a_table_are_articles_of_their_own_line(tmp_path: Path) -> None:
+    table = tmp_path / "mai.csv"
+    table.write_text(
+        'text\n"Der Damm hielt. Laut Feuerwehr sank das Wasser."\n"Es regnete. Laut Polizei blieb es ruhig."\n',
+        encoding="utf-8",
+    )
+    found = json.loads(run(table, "--by-article", "--passages", "--format", "json").stdout)
+    places = {(each["name"], where["line"]) for each in found["speakers"] for where in each["passages"]}
+    assert places == {("Feuerwehr", 2), ("Polizei", 3)}

@@ -138,9 +138,13 @@ def _entries(folder: Path, below: str) -> Iterator[str | OSError]:
 
 
 def _is_article(entry: os.DirEntry[str]) -> bool:
-    name = _uncompressed(entry.name)
-    known = name.suffix.lower() in SUFFIXES and name.stem.lower() != "readme"
-    return known and entry.name != BASELINE and entry.is_file()  # no pipes: reading one would wait for ever
+    return is_article_name(entry.name) and entry.is_file()  # no pipes: reading one would wait for ever
+
+
+def is_article_name(name: str) -> bool:
+    """Whether a folder is searched for files of this name, which says nothing of its folders."""
+    bare = _uncompressed(name)
+    return bare.suffix.lower() in SUFFIXES and bare.stem.lower() != "readme" and name != BASELINE
 
 
 def _named(folder: Path) -> str | None:

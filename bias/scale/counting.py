@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from bias.articles.finding_files import found
+from bias.articles.finding_files import LINES, MARKDOWN, PAGES, PLAIN, found
 from bias.model import BiasError
 
-_SINGLE = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
-_LINES = frozenset({".jsonl", ".ndjson"})
+_SINGLE = PLAIN | MARKDOWN | PAGES
 _MOST = 500_000_000
 """Bytes of JSON Lines that are read for it, at most: a second or so."""
 _CHUNK = 1 << 20
@@ -25,7 +24,7 @@ def article_total(paths: Sequence[str]) -> int | None:
             if isinstance(file, BiasError) or file.path.suffix.lower() in _SINGLE:
                 total += 1
                 continue
-            if file.path.suffix.lower() not in _LINES:
+            if file.path.suffix.lower() not in LINES:
                 return None
             try:
                 size += file.path.stat().st_size

@@ -13,9 +13,8 @@ from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from bias.articles.finding_files import RECORDS, SUFFIXES, Found, format_of, found, one_line
+from bias.articles.finding_files import RECORDS, SUFFIXES, Found, found, is_article_name, one_line
 from bias.articles.path_patterns import pattern_in
-from bias.articles.unpacking import COMPRESSED
 from bias.model import BiasError
 
 ARTICLES = 400
@@ -122,9 +121,7 @@ def _below(root: str, path: str) -> str:
 def _is_article(name: str) -> bool:
     if any(each.startswith(".") for each in name.split("/")):
         return False
-    last = PurePosixPath(name)
-    bare = PurePosixPath(last.stem) if last.suffix.lower() in COMPRESSED else last
-    return format_of(name) in SUFFIXES and bare.stem.lower() != "readme"
+    return is_article_name(PurePosixPath(name).name)
 
 
 def file_system(address: str) -> tuple[Any, str]:

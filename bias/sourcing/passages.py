@@ -6,14 +6,13 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import PurePath
 
+from bias.articles.finding_files import PAGES, RECORDS, format_of
 from bias.model import Article, Finding
 from bias.sourcing.identities import Identity
 from bias.sourcing.names import is_pronoun
 from bias.sourcing.values import Passage
 
-_RECORDS = frozenset({".jsonl", ".ndjson", ".json"})
 _LARGE = 8
 """Articles whose line breaks are kept: those of one are asked for again and again only where it is large."""
 
@@ -103,11 +102,12 @@ def _extent(finding: Finding) -> tuple[int, int]:
 
 def holds_records(path: str | None) -> bool:
     """Whether a file may hold many articles, so that its path alone names none of them."""
-    return path == "-" or PurePath(path or "").suffix.lower() in _RECORDS
+    return path == "-" or format_of(path or "") in RECORDS
 
 
 def _line(article: Article, start: int) -> int:
-    if PurePath(article.path or "").suffix.lower() in _RECORDS:
+    """The line of a place in its file; that of the article where the file does not show the text as it is."""
+    if format_of(article.path or "") in RECORDS | PAGES:
         return article.line
     return article.line + bisect_left(_breaks(article.text), start)
 
