@@ -162,3 +162,17 @@ def test_report_names_what_could_not_be_read(corpus: Path, tmp_path: Path) -> No
     result = run("report", corpus, "-o", out)
     assert (result.exit_code, result.stdout) == (2, f"{out}: 3 articles\n")
     assert "leer.txt" in out.read_text(encoding="utf-8")
+
+
+def test_a_folder_that_nobody_asked_for_and_that_is_in_the_way_costs_no_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "report").mkdir()
+    (tmp_path / "report" / "mine.txt").write_text("keep", encoding="utf-8")
+    lines = [json.dumps({"id": str(number), "text": f"Der Zug Nummer {number} kam an."}) for number in range(301)]
+    (tmp_path / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    result = run("report", "many.jsonl", "--model", "none")
+    assert (result.exit_code, result.stdout) == (0, "report.html: 301 articles\n")
+    assert "holds other files; name a new or empty folder for --output; writing one file instead\n" in result.stderr
+    assert [each.name for each in (tmp_path / "report").iterdir()] == ["mine.txt"]

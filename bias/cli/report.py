@@ -14,7 +14,7 @@ from bias.cli.explain import with_reasons
 from bias.cli.progress import shown, working
 from bias.cli.reading import Results, Selection, gives_percentiles, reads_articles
 from bias.cli.report_files import MANY, check_folder, folder_name, is_folder, write_folder
-from bias.model import Problem, Scored
+from bias.model import BiasError, Problem, Scored
 from bias.output.figures import counted
 
 if TYPE_CHECKING:
@@ -71,6 +71,14 @@ def command(
     explained = with_reasons(shown(results), results, brief=True)
     scored = [told(each, each.reasons, lang) for each in explained if isinstance(each, Explained)]
     folder = is_folder(output, len(scored), form)
+    if folder and not is_folder(
+        output, 0, form
+    ):  # by their number alone: nobody asked for it, so nothing is lost for it
+        try:
+            check_folder(folder_name(output))
+        except BiasError as error:
+            say(f"{error}; writing one file instead")
+            folder = False
     settings = Settings(title=title, language=lang, texts=not without_text, folder=folder)
     page = _write(scored, results.problems, settings, output, selection)
     if output != "-":

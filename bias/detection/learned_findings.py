@@ -85,15 +85,10 @@ class LearnedFindings:
         """Spots of a reading with their scores, if it is one of the two judged last: reasons want them."""
         return next(((spots, scores) for known, spots, scores in self._last if known is reading), None)
 
-    def probabilities(
-        self, reading: Reading, spots: FieldSpots, voices: Voices
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Of every sentence that it holds a finding in the outlet's voice, and of every spot that it is a finding."""
-        return self._probabilities(reading, spots, voices, self.scorer.score(reading, spots, voices.in_source_voice()))
-
     def _probabilities(
         self, reading: Reading, spots: FieldSpots, voices: Voices, scores: Scores
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Of every sentence that it holds a finding in the outlet's voice, and of every spot that it is a finding."""
         context = sentence_context(spots, scores, sentence_facts(reading, voices))
         sentences = probability(combined(self.model.sentence, SENTENCE, context))
         likely = probability(combined(self.model.finding, FINDING, finding_context(spots, scores[0], sentences)))
