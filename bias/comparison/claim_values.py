@@ -1,7 +1,7 @@
-"""What `bias claims` says of a corpus: stories, their claims, how each article states them, and what moved on the way.
+"""What `bias claims` says of a corpus: stories, their claims, how each article states them, and what moved.
 
-Articles are named by their place in the corpus that was given (`article`, from 0); passages and words are offsets into a
-field of that article, as everywhere.
+Articles are named by their place in the corpus that was given (`article`, from 0); passages and words are offsets into
+a field of that article, as everywhere.
 """
 
 from __future__ import annotations
@@ -49,8 +49,10 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecidingWords:
-    """Words that give a passage its status: a cue, or the source whose content it is. `finding`: index into the
-    scorecard's findings; None where a construction decided that is no finding."""
+    """Words that give a passage its status: a cue, or the source whose content it is.
+
+    `finding`: index into the scorecard's findings; None where a construction decided that is no finding.
+    """
 
     field: str
     start: int
@@ -61,8 +63,10 @@ class DecidingWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A sentence that states a claim. `sentence`: index into the scorecard's sentences. `source`: the words for who says
-    it, "" where nobody does; `negated`: it states the contrary of the head."""
+    """A sentence that states a claim. `sentence`: index into the scorecard's sentences.
+
+    `source`: the words for who says it, "" where nobody does. `negated`: it states the contrary of the head.
+    """
 
     field: str
     start: int
@@ -132,8 +136,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bond:
-    """Why an article is in its story: the member that it is closest to, how close (cosine, 0 to 1), the days between the
-    two (None without dates) and the words that they share, the weightiest first. `given`: the `story` field said so."""
+    """Why an article is in its story.
+
+    `closest`: the member that it is closest to, with the cosine (0 to 1), the days between the two (None without dates)
+    and the words that they share, the weightiest first. `given`: the `story` field said so.
+    """
 
     article: int
     closest: int | None
@@ -145,9 +152,12 @@ class Bond:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutletSummary:
-    """One outlet in one story. `fact_elsewhere_sourced` of `sourced_elsewhere`: claims that it states, and that some
-    other outlet gives to a source; of these, those that it states as fact. `statuses`: claims by status, shared ones only.
-    `alone`: claims that only it has; `missing`: shared claims that it does not state."""
+    """One outlet in one story.
+
+    `statuses`: its shared claims by status. `sourced_elsewhere`: claims that it states and some other outlet gives to a
+    source; `fact_elsewhere_sourced`: those of them that it states as fact. `alone`: claims that only it has; `missing`:
+    shared claims that it does not state.
+    """
 
     outlet: str
     articles: tuple[int, ...]
@@ -162,9 +172,9 @@ class OutletSummary:
 class Story:
     """Articles on one event, what they state, and what changed between them.
 
-    `id`: the `story` field where given, else made of the oldest member's id. `title`: headline of the member in the middle.
-    `articles`: places in the corpus, by date, then outlet, then id. `claims`: shared ones first, by number of outlets and by
-    what moved; `movements`: the heaviest first, `claim` being an index into `claims`.
+    `id`: the `story` field where given, else made of the oldest member's id. `title`: headline of the member in the
+    middle. `articles`: places in the corpus, by date, then outlet, then id. `claims`: shared ones first, by number of
+    outlets and by what moved; `movements`: the heaviest first, `claim` being an index into `claims`.
     """
 
     id: str
