@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 STATUSES = ("named", "vague", "hearsay", "speculated", "hedged", "fact")
 """How an article can state a claim, the best-sourced first."""
+
+STATUS_LETTERS = MappingProxyType(dict(zip((*STATUSES, "absent"), "NVHSDF·", strict=True)))
+"""The letter of each status in a matrix, the same everywhere; D is for doubt."""
 
 SOURCED = frozenset({"named", "vague", "hearsay"})
 """Statuses in which somebody else says it."""
