@@ -31,6 +31,7 @@ def test_the_commands() -> None:
         ("explain",),
         ("compare",),
         ("diff",),
+        ("claims",),
         ("report",),
         ("check",),
         ("sources",),

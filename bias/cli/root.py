@@ -11,6 +11,7 @@ MODULES = {
     "explain": "bias.cli.explain",
     "compare": "bias.cli.compare",
     "diff": "bias.cli.diff",
+    "claims": "bias.cli.claims",
     "report": "bias.cli.report",
     "check": "bias.cli.check",
     "sources": "bias.cli.sources",

@@ -1,0 +1,73 @@
+"""`bias claims`."""
+
+from __future__ import annotations
+
+import click
+
+from bias.cli.commands import CLEAN, USAGE, examples, readable_name
+from bias.cli.destination import destination, output_option
+from bias.cli.progress import shown as progressing
+from bias.cli.progress import working
+from bias.cli.reading import Results, Selection, reads_articles
+from bias.model import BiasError, Scored
+
+
+@click.command(
+    "claims",
+    short_help="Show which claims outlets share, and who sources them.",
+    epilog=examples(
+        "bias claims articles/",
+        "bias claims articles/ --story hafenbrand --all --why",
+        "bias claims articles/ --format json --output claims.json",
+    ),
+)
+@reads_articles
+@click.option("--story", metavar="ID", help="Only this story.")
+@click.option(
+    "--min-outlets", "fewest", type=click.IntRange(min=1), default=2, show_default=True, metavar="N",
+    help="Only claims that at least N outlets state.",
+)  # fmt: skip
+@click.option("--all", "fewest", flag_value=1, type=int, help="Also claims of one outlet alone, as --min-outlets 1.")
+@click.option(
+    "--window", type=click.IntRange(min=0), default=5, show_default=True, metavar="DAYS",
+    help="How many days apart articles on one event may be.",
+)  # fmt: skip
+@click.option("--why", is_flag=True, help="Say of each article why it is in its story.")
+@click.option("--format", "form", type=click.Choice(("text", "csv", "json")), default="text", show_default=True)
+@output_option
+@click.pass_context
+def command(
+    ctx: click.Context, selection: Selection, story: str | None, fewest: int, window: int, why: bool, form: str,
+    output: str | None,
+) -> None:  # fmt: skip
+    """Put articles on one event together, and show which claims they share and how each states them.
+
+    A claim has a named source, a vague one or mere hearsay, is speculated, hedged, or stated as fact. What moved
+    between the outlets comes below: sources and doubt that were lost or added, numbers that changed. Articles of one
+    event are found by their words and dates; a field story in the articles decides where it is given.
+    """
+    from bias.comparison.claims import claims
+    from bias.output.claims_csv import write_csv
+    from bias.output.claims_json import write_json
+    from bias.output.claims_shown import shown
+    from bias.output.claims_text import write_text
+
+    _refuse_scores(selection)
+    results = Results(selection)
+    write = {"text": write_text, "json": write_json, "csv": write_csv}[form]
+    with destination(output, machine=form != "text", sources=selection.paths) as out:
+        scored = [each for each in progressing(results) if isinstance(each, Scored)]
+        with working() as stage:
+            found = claims(scored, stage=stage, window=window)
+        articles = [each.article for each in scored]
+        write(shown(found, articles, story=story, fewest=fewest, why=why), out)
+    ctx.exit(USAGE if results.problems else CLEAN)
+
+
+def _refuse_scores(selection: Selection) -> None:
+    """Claims stand in the text, which a file of scores does not have."""
+    from bias.comparison.score_files import is_score_file
+
+    for path in selection.paths:
+        if path != "-" and is_score_file(path):
+            raise BiasError(f"{readable_name(path)}: scores without texts hold no claims; give the articles themselves")

@@ -1,0 +1,70 @@
+"""Which stories, claims and movements are shown, and under which name an article stands for its outlet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from bias.comparison.claim_values import Claim, Stories, Story
+from bias.model import Article, BiasError
+from bias.output.control import one_line
+
+_NAMED = 3
+"""Ids that a message names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What is to be written of `found`: `stories` with the claims that at least `fewest` outlets state.
+
+    `articles` is the whole corpus, to which `found` refers. `why`: people are told why articles are together.
+    """
+
+    found: Stories
+    stories: tuple[Story, ...]
+    articles: Sequence[Article]
+    fewest: int = 2
+    why: bool = False
+
+
+def shown(
+    found: Stories, articles: Sequence[Article], *, story: str | None = None, fewest: int = 2, why: bool = False
+) -> Shown:
+    """All stories, or only the one with the id `story`, without claims that fewer outlets state and what moved of them.
+
+    Raises:
+        BiasError: there is no such story.
+    """
+    stories = found.stories if story is None else (_named(found, story),)
+    kept = tuple(_with_claims(each, articles, fewest) for each in stories)
+    return Shown(found=found, stories=kept, articles=articles, fewest=fewest, why=why)
+
+
+def outlet_name(article: Article) -> str:
+    """The outlet; an article without one stands for itself."""
+    return article.outlet or article.id
+
+
+def outlets_of(claim: Claim, articles: Sequence[Article]) -> set[str]:
+    """Who states the claim."""
+    return {outlet_name(articles[place]) for place in claim.statements}
+
+
+def _named(found: Stories, wanted: str) -> Story:
+    for each in found.stories:
+        if each.id == wanted:
+            return each
+    ids = [each.id for each in found.stories]
+    if not ids:
+        raise BiasError(f"--story {wanted!r}: there is no story in these articles; leave the option out")
+    close = get_close_matches(wanted, ids, _NAMED, 0.4) or ids[:_NAMED]
+    some = f"{', '.join(map(repr, close))}{' …' if len(close) < len(ids) else ''}"
+    raise BiasError(f"--story {one_line(wanted)!r}: no such story; there is {one_line(some)}")
+
+
+def _with_claims(story: Story, articles: Sequence[Article], fewest: int) -> Story:
+    kept = [at for at, claim in enumerate(story.claims) if len(outlets_of(claim, articles)) >= fewest]
+    place = {old: new for new, old in enumerate(kept)}
+    movements = (replace(each, claim=place[each.claim]) for each in story.movements if each.claim in place)
+    return replace(story, claims=tuple(story.claims[at] for at in kept), movements=tuple(movements))

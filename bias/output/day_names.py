@@ -1,0 +1,63 @@
+"""Dates as people read them: `12 March 2026`, `12–14 March 2026`. What is no date stays as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from bias.output.control import one_line
+
+_ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_GERMAN = re.compile(r"\s*(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def day_of(given: str | None) -> date | None:
+    """The day of `2026-03-12`, with or without a time, and of `12.3.2026`; None for what is no such date."""
+    if match := _ISO.match(given or ""):
+        year, month, day = map(int, match.groups())
+    elif match := _GERMAN.match(given or ""):
+        day, month, year = map(int, match.groups())
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def day_name(given: str | None) -> str:
+    """`12 March`; empty where there is no date. The year stands at the head of the story."""
+    day = day_of(given)
+    return one_line(given or "") if day is None else _month_day(day)
+
+
+def from_to(earlier: str | None, later: str | None) -> str:
+    """`12 → 14 March`, `30 April → 2 May`; empty where there is no telling the days apart."""
+    first, last = day_of(earlier), day_of(later)
+    if first is None or last is None or first == last:
+        return ""
+    same = (first.year, first.month) == (last.year, last.month)
+    return f"{first.day if same else _month_day(first)} → {_month_day(last)}"
+
+
+def stretch(given: Iterable[str | None]) -> str:
+    """The days from the first to the last, with the year; empty where there is no date."""
+    days = sorted(filter(None, map(day_of, given)))
+    if not days:
+        return ""
+    first, last = days[0], days[-1]
+    end = f"{_month_day(last)} {last.year}"
+    if first == last:
+        return end
+    if first.year != last.year:
+        return f"{_month_day(first)} {first.year} – {end}"
+    return f"{first.day}–{end}" if first.month == last.month else f"{_month_day(first)} – {end}"
+
+
+def _month_day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]}"
