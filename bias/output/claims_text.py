@@ -163,6 +163,8 @@ def _rest(shown: Shown) -> Iterator[str]:
     found, articles = shown.found, shown.articles
     if not articles:
         yield "no articles, so there are no stories"
+    elif len(articles) == 1:
+        yield "no stories: one article makes none"
     elif not found.stories:
         yield f"no stories: no two of {counted(len(articles), 'article')} report the same event"
     elif found.alone:
@@ -172,23 +174,23 @@ def _rest(shown: Shown) -> Iterator[str]:
 
 
 def _arrows(out: TextIO) -> TextIO:
-    """The same file, or one that writes an arrow as `>` where its encoding has none."""
+    """The same file, or one that writes an arrow as `>` and `…` as `~`, one column as before, where it has none."""
     try:
-        "→".encode(getattr(out, "encoding", None) or "utf-8")
+        "→…".encode(getattr(out, "encoding", None) or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return cast(TextIO, _Plain(out))
     return out
 
 
 class _Plain:
-    """A text file in which arrows become `>`."""
+    """A text file in which arrows become `>` and `…` becomes `~`."""
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
         self.encoding = out.encoding
 
     def write(self, text: str) -> int:
-        return self._out.write(text.replace("→", ">"))
+        return self._out.write(text.replace("→", ">").replace("…", "~"))
 
     def isatty(self) -> bool:
         return self._out.isatty()

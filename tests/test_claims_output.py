@@ -1,0 +1,253 @@
+"""Stories and claims as text, from values made by hand."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+
+import pytest
+from claim_values_made import corpus, stories
+from claims_written import passage, statement, written
+
+from bias.comparison.claim_values import (
+    Claim,
+    Stories,
+    Story,
+)
+from bias.model import Article, BiasError
+from bias.output.claims_shown import Shown, shown
+from bias.output.claims_text import write_text
+
+ARTICLES = [each.article for each in corpus()]
+
+
+class Terminal(io.StringIO):
+    """A terminal of 120 columns with colours."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+FIRE = """\
+Reifenlager in Quellheim abgebrannt
+12–14 March 2026 · 5 articles of 4 outlets · 3 claims · story nordpress/brand-1
+
+                                       nordpress blitz klarblick weltdigital
+1 Rund 400 Reifen verbrannten             N→F      F       V          H
+2 Ein Kurzschluss löste das Feuer aus      D       F       ·          S
+3 Niemand wurde verletzt                   F      F!       ·          ·
+
+What moved
+· claim 1, source lost: nordpress (named: der Feuerwehr, „Nach Angaben“) → blitz
+  (fact), 12 → 13 March
+· claim 1, number changed: nordpress „rund 400“ → blitz „500“, 12 → 13 March
+· claim 2, doubt lost: nordpress (hedged: „Vermutlich“) → blitz (fact), 12 → 13
+  March
+· claim 1, source weakened: nordpress (named: der Feuerwehr, „Nach Angaben“) →
+  klarblick (vague: Beobachtern, „zufolge“), 12 → 13 March
+· claim 2, doubt added: blitz (fact) → weltdigital (speculated: „könnte“), 13 →
+  14 March
+
+                 states as fact
+             what others source  alone  missing  N  V  H  S  D  F
+blitz                    1 of 1      0        0  –  –  –  –  –  3
+klarblick                0 of 1      1        2  –  1  –  –  –  –
+nordpress                0 of 1      0        0  1  –  –  –  1  1
+weltdigital              0 of 1      0        1  –  –  1  1  –  –
+
+"""
+
+BRIDGE = """\
+Ombrücke bleibt gesperrt
+2 articles of 2 outlets · 1 claim · story nordpress/bruecke
+
+                                        nordpress bruecke.txt
+1 Die Ombrücke bleibt bis Mai gesperrt      N          F
+
+What moved
+· claim 1, source lost: nordpress (named: Landesamt, „laut“) while bruecke.txt
+  (fact)
+
+                 states as fact
+             what others source  alone  missing  N  V  H  S  D  F
+nordpress                     –      0        0  1  –  –  –  –  –
+bruecke.txt              1 of 1      0        0  –  –  –  –  –  1
+
+"""
+
+LEGEND = """\
+N named source, V vague source, H hearsay, S speculated, D hedged (doubt),
+F stated as fact, · not stated, ! the contrary; several letters: articles of one
+outlet, by date. → leads to the later article. Alone: claims of this outlet
+only; missing: claims of several others.
+
+"""
+
+
+def test_the_text_to_the_letter() -> None:
+    text = written(shown(stories(), ARTICLES))
+    assert text == FIRE + BRIDGE + LEGEND + "In no story: 1 article (blitz/zoo)\n"
+
+
+def test_one_story_alone() -> None:
+    text = written(shown(stories(), ARTICLES, story="nordpress/bruecke"))
+    assert text == BRIDGE + LEGEND + "In no story: 1 article (blitz/zoo)\n"
+
+
+def test_claims_of_one_outlet_and_what_moved_there() -> None:
+    lines = written(shown(stories(), ARTICLES, fewest=1)).splitlines()
+    assert lines[1].split(" · ")[2] == "4 claims"
+    at = lines.index("4 Der Besitzer des Lagers ist hoch            ·       ·       F          ·")
+    assert lines[at + 1] == "  verschuldet"
+    assert "· claim 4, only here: klarblick (fact)" in lines
+
+
+def test_claims_of_many_outlets_keep_their_movements() -> None:
+    """The second claim becomes the first, and nothing is said of the others."""
+    found = stories()
+    fire = replace(found.stories[0], claims=found.stories[0].claims[1:2] + found.stories[0].claims[:1])
+    swapped = tuple(replace(each, claim=1 - each.claim) for each in fire.movements if each.claim < 2)
+    value = shown(Stories(stories=(replace(fire, movements=swapped),)), ARTICLES, fewest=4)
+    (story,) = value.stories
+    assert [each.id for each in story.claims] == ["c1"]
+    assert [(each.kind, each.claim) for each in story.movements] == [
+        ("source lost", 0), ("number changed", 0), ("source weakened", 0),
+    ]  # fmt: skip
+
+
+def test_no_claim_of_so_many_outlets() -> None:
+    lines = written(shown(stories(), ARTICLES, fewest=5)).splitlines()
+    assert lines[1].split(" · ")[2] == "0 claims"
+    assert lines[3:5] == ["no claim of 5 outlets; --all shows 4 claims of fewer", ""]
+    bare = Story(id="x", title="", articles=(0, 1), bonds=())
+    assert written(shown(Stories(stories=(bare,)), ARTICLES)).splitlines()[:4] == [
+        "x", "12–13 March 2026 · 2 articles of 2 outlets · 0 claims · story x", "", "no claim was found",
+    ]  # fmt: skip
+
+
+def test_why_articles_are_together() -> None:
+    lines = written(shown(stories(), ARTICLES, why=True)).splitlines()
+    assert lines[3:13] == [
+        "Why these are together",
+        "· nordpress/brand-1 (nordpress, 12 March): closest to nordpress/brand-2, .62, 2",
+        "  days apart; shared: Quellheim, Reifen, Brand",
+        "· blitz/inferno (blitz, 13 March): closest to nordpress/brand-1, .41, 1 day",
+        "  apart; shared: Reifen, Kurzschluss",
+        "· klarblick/reifen (klarblick, 13 March): closest to nordpress/brand-1, .38, 1",
+        "  day apart; shared: Quellheim, Reifen",
+        "· nordpress/brand-2 (nordpress, 14 March): closest to nordpress/brand-1, .62, 2",
+        "  days apart; shared: Quellheim, Reifen, Brand",
+        "· weltdigital/brand (weltdigital, 14 March): its field story says so",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("articles", "line"),
+    [
+        ([], "no articles, so there are no stories\n"),
+        (ARTICLES[:1], "no stories: one article makes none\n"),
+        (ARTICLES[:3], "no stories: no two of 3 articles report the same event\n"),
+    ],
+)
+def test_no_stories_is_one_line(articles: list[Article], line: str) -> None:
+    assert written(shown(Stories(stories=(), alone=tuple(range(len(articles)))), articles)) == line
+
+
+def test_remarks_come_last() -> None:
+    value = shown(replace(stories(), remarks=("a\nb", "c")), ARTICLES)
+    assert written(value).splitlines()[-2:] == ["a b", "c"]
+
+
+def test_no_such_story() -> None:
+    with pytest.raises(
+        BiasError,
+        match=r"^--story 'nordpress/brand': no such story; there is 'nordpress/brand-1', 'nordpress/bruecke'$",
+    ):
+        shown(stories(), ARTICLES, story="nordpress/brand")
+    with pytest.raises(BiasError, match=r"^--story 'x': there is no story in these articles; leave the option out$"):
+        shown(Stories(stories=()), ARTICLES, story="x")
+
+
+def test_colour_only_repeats_the_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    out = Terminal()
+    write_text(shown(stories(), ARTICLES), out)
+    assert "\x1b[1;32mN\x1b[0m→\x1b[1;31mF\x1b[0m" in out.getvalue()
+    bare = re.sub(r"\x1b\[[\d;]*m", "", out.getvalue())
+    assert [line.rstrip() for line in bare.splitlines()] == written(shown(stories(), ARTICLES)).splitlines()
+
+
+def test_ascii_where_there_is_nothing_else() -> None:
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding="ascii", errors="backslashreplace", newline="")
+    write_text(shown(stories(), ARTICLES), out)
+    out.flush()
+    lines = raw.getvalue().decode("ascii").splitlines()
+    assert "1 Rund 400 Reifen verbrannten             N>F      F       V          H" in lines
+    assert '· claim 1, number changed: nordpress "rund 400" > blitz "500", 12 > 13 March'.replace("·", "-") in lines
+
+
+# -- many outlets ------------------------------------------------------------------------------------------------------
+
+
+def crowd(names: list[str], statuses: list[str]) -> Shown:
+    """A story that so many outlets tell, with one claim; "absent" for those that do not state it."""
+    articles = [Article(id=f"a{at}", text="", outlet=name) for at, name in enumerate(names)]
+    told = {at: statement(at, status) for at, status in enumerate(statuses) if status != "absent"}
+    claim = Claim(
+        id="c", text="Der Damm hält", head=(0, passage("fact")), statements=told, outlets=tuple(names)
+    )  # fmt: skip
+    story = Story(id="s", title="Damm", articles=tuple(range(len(names))), bonds=(), claims=(claim,))
+    return shown(Stories(stories=(story,)), articles)
+
+
+def matrix_of(value: Shown) -> list[str]:
+    return written(value).splitlines()[3:-6]
+
+
+def test_names_are_cut_where_there_is_no_room() -> None:
+    names = ["Morgenblatt", "Abendkurier", "Stadtbote", "Landrundschau", "Tagespost"]
+    assert matrix_of(crowd(names, ["named", "vague", "fact", "absent", "hedged"])) == [
+        "Morgenb Morgenblatt · Abendku Abendkurier · Stadtbo Stadtbote ·",
+        "Landrun Landrundschau · Tagespo Tagespost",
+        "                 Morgenb Abendku Stadtbo Landrun Tagespo",
+        "1 Der Damm hält     N       V       F       ·       D",
+    ]
+
+
+def test_letters_where_cut_names_would_be_the_same() -> None:
+    names = [f"Anzeiger für den Kreis {at}" for at in "ABC"]
+    assert matrix_of(crowd(names, ["named", "absent", "fact"])) == [
+        "a Anzeiger für den Kreis A · b Anzeiger für den Kreis B · c Anzeiger für den",
+        "Kreis C",
+        "                 a b c",
+        "1 Der Damm hält  N · F",
+    ]
+
+
+def test_fifteen_outlets_have_letters() -> None:
+    names = [f"Zeitung {at}" for at in range(15)]
+    lines = matrix_of(crowd(names, ["fact"] * 14 + ["named"]))
+    assert lines[-2:] == [
+        "                 a b c d e f g h i j k l m n o",
+        "1 Der Damm hält  F F F F F F F F F F F F F F N",
+    ]
+
+
+def test_a_crowd_stands_below_the_claim() -> None:
+    names = [f"Zeitung {at}" for at in range(30)]
+    lines = matrix_of(crowd(names, ["fact", "named", "vague", "absent"] + ["absent"] * 25 + ["fact"]))
+    assert lines == ["1 Der Damm hält", "  N Zeitung 1 · V Zeitung 2 · F Zeitung 0, Zeitung 29"]
+
+
+def test_an_outlet_that_changes_often_shows_first_and_last() -> None:
+    articles = [Article(id=f"a{at}", text="", outlet="blitz") for at in range(5)]
+    articles.append(Article(id="b", text="", outlet="bote"))
+    told = {at: statement(at, each) for at, each in enumerate(["named", "named", "vague", "hearsay", "fact", "fact"])}
+    claim = Claim(id="c", text="Der Damm hält", head=(0, passage("named")), statements=told, outlets=("blitz", "bote"))
+    story = Story(id="s", title="Damm", articles=tuple(range(6)), bonds=(), claims=(claim,))
+    value = shown(Stories(stories=(story,)), articles)
+    assert matrix_of(value)[1] == "1 Der Damm hält  N→…→F  F"
