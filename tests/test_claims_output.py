@@ -193,19 +193,27 @@ def test_ascii_where_there_is_nothing_else() -> None:
 # -- many outlets ------------------------------------------------------------------------------------------------------
 
 
-def crowd(names: list[str], statuses: list[str]) -> Shown:
+def crowd(names: list[str], statuses: list[str], text: str = "Der Damm hält") -> Shown:
     """A story that so many outlets tell, with one claim; "absent" for those that do not state it."""
     articles = [Article(id=f"a{at}", text="", outlet=name) for at, name in enumerate(names)]
     told = {at: statement(at, status) for at, status in enumerate(statuses) if status != "absent"}
-    claim = Claim(
-        id="c", text="Der Damm hält", head=(0, passage("fact")), statements=told, outlets=tuple(names)
-    )  # fmt: skip
+    claim = Claim(id="c", text=text, head=(0, passage("fact")), statements=told, outlets=tuple(names))
     story = Story(id="s", title="Damm", articles=tuple(range(len(names))), bonds=(), claims=(claim,))
     return shown(Stories(stories=(story,)), articles)
 
 
 def matrix_of(value: Shown) -> list[str]:
     return written(value).splitlines()[3:-6]
+
+
+def test_whole_names_rather_than_wide_claims() -> None:
+    names = ["blitz", "klarblick", "mittelblatt", "nordpress", "weltdigital"]
+    value = crowd(names, ["fact", "absent", "hedged", "named", "vague"], "Der Damm bei Wellingsode hält bis Sonntag")
+    assert matrix_of(value) == [
+        "                              blitz klarblick mittelblatt nordpress weltdigital",
+        "1 Der Damm bei Wellingsode      F       ·          D          N          V",
+        "  hält bis Sonntag",
+    ]
 
 
 def test_names_are_cut_where_there_is_no_room() -> None:

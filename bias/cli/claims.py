@@ -46,13 +46,13 @@ def command(
     between the outlets comes below: sources and doubt that were lost or added, numbers that changed. Articles of one
     event are found by their words and dates; a field story in the articles decides where it is given.
     """
+    _refuse_scores(selection)
     from bias.comparison.claims import claims
     from bias.output.claims_csv import write_csv
     from bias.output.claims_json import write_json
     from bias.output.claims_shown import shown
     from bias.output.claims_text import write_text
 
-    _refuse_scores(selection)
     results = Results(selection)
     write = {"text": write_text, "json": write_json, "csv": write_csv}[form]
     with destination(output, machine=form != "text", sources=selection.paths) as out:

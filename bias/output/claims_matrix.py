@@ -33,11 +33,11 @@ STYLES: Mapping[str, str] = {
 CONTRARY = "!"
 """Behind the letter of a statement that says the contrary of the claim."""
 
-_CLAIM = 34
-"""Columns that a claim's wording has at least."""
+_CLAIM, _NARROW = 34, 27
+"""Columns that a claim's wording has at least; fewer where that saves cutting names, or writing no matrix."""
 _GAP = 1
-_LONGEST, _SHORTEST = 14, 4
-"""Columns of an outlet's name above a column."""
+_WHOLE, _LONGEST, _SHORTEST = 30, 14, 4
+"""Columns of an outlet's name that is not cut, and of one that is."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _CHANGES = 3
 """Letters of an outlet that has several articles; of more the first and the last."""
@@ -65,7 +65,7 @@ def matrix(console: Console, story: Story, articles: Sequence[Article]) -> None:
     cells = [[_letters(claim, places) for places in outlets.values()] for claim in story.claims]
     least = [max(len(row[at]) for row in cells) for at in range(len(outlets))]
     number = len(str(len(story.claims))) + 1
-    heads = _heads(list(outlets), least, console.width - number - _CLAIM)
+    heads = _heads(list(outlets), least, console.width - number - 1)
     if heads is None:
         console.print(_stacked(story.claims, outlets))
         return
@@ -99,17 +99,22 @@ def _steps(claim: Claim, places: Sequence[int]) -> list[tuple[str, bool]]:
 
 
 def _heads(names: Sequence[str], least: Sequence[int], room: int) -> list[str] | None:
-    """The shortest cut of the names that is needed, then letters; None where not even they fit."""
-    from rich.cells import cell_len
-
-    for cells in (_LONGEST, *range(_LONGEST - 1, _SHORTEST - 1, -1)):
+    """The names whole, or cut as little as can be, else letters; None where not even they leave room for a claim."""
+    whole = [one_line(name) for name in names]
+    for cells in (_WHOLE, *range(_LONGEST, _SHORTEST - 1, -1)):
         cut = [_cut(name, cells) for name in names]
-        wide = sum(max(cell_len(head), low) + _GAP for head, low in zip(cut, least, strict=True))
-        if wide <= room and len(set(cut)) == len(cut):
+        left = room - _wide(cut, least)
+        if len(set(cut)) == len(cut) and left >= (_NARROW if cut == whole else _CLAIM):
             return cut
     lettered = [_letter(at) for at in range(len(names))]
-    wide = sum(max(len(head), low) + _GAP for head, low in zip(lettered, least, strict=True))
-    return lettered if wide <= room else None
+    return lettered if room - _wide(lettered, least) >= _NARROW else None
+
+
+def _wide(heads: Sequence[str], least: Sequence[int]) -> int:
+    """Columns of the terminal that all of them take."""
+    from rich.cells import cell_len
+
+    return sum(max(cell_len(head), low) + _GAP for head, low in zip(heads, least, strict=True))
 
 
 def _cut(name: str, cells: int) -> str:
