@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bias.model import Article, Finding, Readability, Scored
+from bias.model import Article, Finding, Readability, Scored, Sentence
 from bias.output.explain_lines import telling_line
 from bias.output.explain_values import Explained, Told
 from bias.reports import figures
@@ -40,6 +40,15 @@ class CardRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryLine:
+    """The story of an article, counted from 1, and how many `others` tell it too."""
+
+    number: int
+    title: str
+    others: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """An article's scorecard. `number` counts from 1; all ids within it begin with `prefix`.
 
@@ -64,6 +73,7 @@ class ArticleView:
     card: tuple[CardRow, ...]
     sourcing: SourcingView
     readability: Readability
+    story: StoryLine | None
     title: Passage | None
     text: Passage | None
     findings: tuple[FindingView, ...]
@@ -80,6 +90,7 @@ def article_view(report: Report, number: int, where: Places) -> ArticleView:
     views = tuple(_views(scored, shared))
     rows, scale = _card(scored, report)
     language = language_tag(card.language)
+    linked = report.links.sentences.get(number - 1, frozenset())
     return ArticleView(
         number=number,
         prefix=shared.prefix,
@@ -98,8 +109,9 @@ def article_view(report: Report, number: int, where: Places) -> ArticleView:
         card=rows,
         sourcing=sourcing_view(scored, views, shared),
         readability=card.readability,
-        title=_passage(scored, views, "title", shared) if texts and article.title.strip() else None,
-        text=_passage(scored, views, "text", shared) if texts else None,
+        story=_story(report, number),
+        title=_passage(scored, views, "title", shared, linked) if texts and article.title.strip() else None,
+        text=_passage(scored, views, "text", shared, linked) if texts else None,
         findings=views,
         previous=number - 1 if number > 1 else None,
         next=number + 1 if number < len(report.scored) else None,
@@ -146,7 +158,19 @@ def _card(scored: Scored, report: Report) -> tuple[tuple[CardRow, ...], Scale]:
     return rows, scale
 
 
-def _passage(scored: Scored, views: Sequence[FindingView], field: str, shared: Findings) -> Passage:
+def _story(report: Report, number: int) -> StoryLine | None:
+    """The story that the article is in, if it is in one."""
+    found = report.links.stories.get(number - 1)
+    if found is None:
+        return None
+    story = report.stories.stories[found - 1]
+    return StoryLine(number=found, title=story.title.strip() or story.id, others=len(story.articles) - 1)
+
+
+def _passage(
+    scored: Scored, views: Sequence[FindingView], field: str, shared: Findings, linked: Collection[int]
+) -> Passage:
+    """`linked`: sentences that a story links to."""
     card = scored.scorecard
     here: list[tuple[Finding, FindingView]] = [
         (finding, view) for finding, view in zip(card.findings, views, strict=True) if finding.field == field
@@ -155,6 +179,7 @@ def _passage(scored: Scored, views: Sequence[FindingView], field: str, shared: F
         findings=[finding for finding, _ in here],
         views=[view for _, view in here],
         places=places(scored, shared) if field == "text" else {},
+        sentences=_linked(card.sentences, field, linked, shared.prefix),
     )
     return passage(
         scored.article.title if field == "title" else scored.article.text,
@@ -162,3 +187,15 @@ def _passage(scored: Scored, views: Sequence[FindingView], field: str, shared: F
         [sentence for sentence in card.sentences if sentence.field == field],
         whole=field == "title",
     )
+
+
+def _linked(
+    sentences: Sequence[Sentence], field: str, linked: Collection[int], prefix: str
+) -> tuple[tuple[int, int, str], ...]:
+    """Start, end and id of the field's sentences that are linked to; of two that overlap, the first."""
+    found: list[tuple[int, int, str]] = []
+    own = sorted((sentences[number].start, sentences[number].end, number) for number in linked)
+    for start, end, number in own:
+        if sentences[number].field == field and (not found or found[-1][1] <= start):
+            found.append((start, end, f"{prefix}c{number}"))
+    return tuple(found)

@@ -12,6 +12,7 @@ from bias.reports.keyness_lists import SetApart, set_apart
 from bias.reports.rate_panels import Panel, panel_ids, panels, references
 from bias.reports.sourcing_profiles import Profile, profiles
 from bias.reports.statements import Statements, statements
+from bias.reports.story_list import StoryList, story_list
 
 if TYPE_CHECKING:
     from bias.reports.report import Report
@@ -28,6 +29,7 @@ class ComparisonView:
     panels: tuple[Panel, ...]
     profiles: tuple[Profile, ...]
     apart: SetApart
+    stories: StoryList
     copies: CopiesView
     table: ArticleTable
     problems: tuple[Problem, ...]
@@ -54,6 +56,7 @@ def comparison_view(report: Report) -> ComparisonView:
         panels=panels(report),
         profiles=profiles(comparison, report.scored, language),
         apart=set_apart(comparison, language),
+        stories=story_list(report),
         copies=copies_view(report),
         table=article_table(report),
         problems=tuple(report.problems),
