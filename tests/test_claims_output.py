@@ -31,7 +31,8 @@ class Terminal(io.StringIO):
 
 FIRE = """\
 Reifenlager in Quellheim abgebrannt
-12–14 March 2026 · 5 articles of 4 outlets · 3 claims · story nordpress/brand-1
+12–14 March 2026 · 5 articles of 4 outlets · 3 of 4 claims ·
+story nordpress/brand-1
 
                                        nordpress blitz klarblick weltdigital
 1 Rund 400 Reifen verbrannten             N→F      F       V          H
@@ -42,12 +43,12 @@ What moved
 · claim 1, source lost: nordpress (named: der Feuerwehr, „Nach Angaben“) → blitz
   (fact), 12 → 13 March
 · claim 1, number changed: nordpress „rund 400“ → blitz „500“, 12 → 13 March
-· claim 2, doubt lost: nordpress (hedged: „Vermutlich“) → blitz (fact), 12 → 13
-  March
+· claim 2, doubt lost: nordpress (hedged: „Vermutlich“) → blitz (fact),
+  12 → 13 March
 · claim 1, source weakened: nordpress (named: der Feuerwehr, „Nach Angaben“) →
   klarblick (vague: Beobachtern, „zufolge“), 12 → 13 March
-· claim 2, doubt added: blitz (fact) → weltdigital (speculated: „könnte“), 13 →
-  14 March
+· claim 2, doubt added: blitz (fact) → weltdigital (speculated: „könnte“),
+  13 → 14 March
 
                  states as fact
              what others source  alone  missing  N  V  H  S  D  F
@@ -118,8 +119,8 @@ def test_claims_of_many_outlets_keep_their_movements() -> None:
 
 def test_no_claim_of_so_many_outlets() -> None:
     lines = written(shown(stories(), ARTICLES, fewest=5)).splitlines()
-    assert lines[1].split(" · ")[2] == "0 claims"
-    assert lines[3:5] == ["no claim of 5 outlets; --all shows 4 claims of fewer", ""]
+    assert lines[1].split(" · ")[2] == "4 claims"
+    assert lines[3:5] == ["none of 5 outlets; --all shows those of fewer", ""]
     bare = Story(id="x", title="", articles=(0, 1), bonds=())
     assert written(shown(Stories(stories=(bare,)), ARTICLES)).splitlines()[:4] == [
         "x", "12–13 March 2026 · 2 articles of 2 outlets · 0 claims · story x", "", "no claim was found",
@@ -128,7 +129,7 @@ def test_no_claim_of_so_many_outlets() -> None:
 
 def test_why_articles_are_together() -> None:
     lines = written(shown(stories(), ARTICLES, why=True)).splitlines()
-    assert lines[3:13] == [
+    assert lines[4:14] == [
         "Why these are together",
         "· nordpress/brand-1 (nordpress, 12 March): closest to nordpress/brand-2, .62, 2",
         "  days apart; shared: Quellheim, Reifen, Brand",

@@ -10,6 +10,7 @@ from bias.model import Article
 from bias.output.claims_matrix import STYLES, fitted
 from bias.output.claims_shown import outlet_name
 from bias.output.day_names import from_to
+from bias.output.tables import GLUE
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -30,7 +31,7 @@ def moved(movement: Movement, story: Story, articles: Sequence[Article]) -> Text
     line.append_text(_side(claim, movement.source, movement.before, articles))
     line.append(" → " if movement.directed else " while ").append_text(target)
     days = from_to(articles[movement.source].date, articles[movement.target].date) if movement.directed else ""
-    return line.append(f", {days}" if days else "")
+    return line.append(f", {days.replace(' ', GLUE)}" if days else "")
 
 
 def _side(claim: Claim, place: int, state: str, articles: Sequence[Article]) -> Text:

@@ -18,11 +18,13 @@ _NAMED = 3
 class Shown:
     """What is to be written of `found`: `stories` with the claims that at least `fewest` outlets state.
 
-    `articles` is the whole corpus, to which `found` refers. `why`: people are told why articles are together.
+    `left_out`: how many claims of each story are of fewer. `articles` is the whole corpus, to which `found` refers.
+    `why`: people are told why articles are together.
     """
 
     found: Stories
     stories: tuple[Story, ...]
+    left_out: tuple[int, ...]
     articles: Sequence[Article]
     fewest: int = 2
     why: bool = False
@@ -38,7 +40,8 @@ def shown(
     """
     stories = found.stories if story is None else (_named(found, story),)
     kept = tuple(_with_claims(each, articles, fewest) for each in stories)
-    return Shown(found=found, stories=kept, articles=articles, fewest=fewest, why=why)
+    left_out = (len(whole.claims) - len(each.claims) for whole, each in zip(stories, kept, strict=True))
+    return Shown(found=found, stories=kept, left_out=tuple(left_out), articles=articles, fewest=fewest, why=why)
 
 
 def outlet_name(article: Article) -> str:

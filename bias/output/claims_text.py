@@ -42,12 +42,17 @@ _MEANING = {
     "absent": "not stated",
 }
 
+_NOTES = (
+    f"{CONTRARY} the contrary; several letters: articles of one outlet, by date. → leads to the later article. ",
+    "Alone: claims of this outlet only; missing: claims of several others.",
+)
+
 
 def write_text(shown: Shown, out: TextIO) -> None:
     """Every story, or in one line why there is none."""
     with printing(_arrows(encodable(out))) as console:
-        for story in shown.stories:
-            _story(console, shown, story)
+        for story, left_out in zip(shown.stories, shown.left_out, strict=True):
+            _story(console, shown, story, left_out)
             console.print()
         if shown.stories:
             _legend(console)
@@ -56,18 +61,19 @@ def write_text(shown: Shown, out: TextIO) -> None:
             console.print(line)
 
 
-def _story(console: Console, shown: Shown, story: Story) -> None:
+def _story(console: Console, shown: Shown, story: Story, left_out: int) -> None:
     from rich.text import Text
 
     articles = shown.articles
     console.print(Text(one_line(story.title) or one_line(story.id), style="bold", overflow="fold"))
-    console.print(Text(" · ".join(_size(story, articles)), style="dim", overflow="fold"))
+    console.print(Text(" · ".join(_size(story, left_out, articles)), style="dim", overflow="fold"))
     if shown.why:
         console.print()
         _list(console, "Why these are together", [_why(each, articles) for each in story.bonds])
     console.print()
     if not story.claims:
-        console.print(Text(_none(shown, story)))
+        none = f"none of {shown.fewest:,} outlets; --all shows those of fewer" if left_out else "no claim was found"
+        console.print(none)
         return
     matrix(console, story, articles)
     lines = [moved(each, story, articles) for each in story.movements]
@@ -81,14 +87,15 @@ def _story(console: Console, shown: Shown, story: Story) -> None:
         show(console, _summary(story, console.width))
 
 
-def _size(story: Story, articles: Sequence[Article]) -> Iterator[str]:
+def _size(story: Story, left_out: int, articles: Sequence[Article]) -> Iterator[str]:
     members = [articles[place] for place in story.articles]
     if days := stretch(each.date for each in members):
         yield days
     outlets = {outlet_name(each) for each in members}
     yield f"{counted(len(members), 'article')} of {counted(len(outlets), 'outlet')}"
-    yield counted(len(story.claims), "claim")
-    yield f"story {one_line(story.id)}"
+    some = f"{len(story.claims):,} of " if left_out and story.claims else ""
+    yield some + counted(len(story.claims) + left_out, "claim")
+    yield f"story{GLUE}{one_line(story.id)}"
 
 
 def _why(bond: Bond, articles: Sequence[Article]) -> str:
@@ -108,14 +115,6 @@ def _why(bond: Bond, articles: Sequence[Article]) -> str:
 def _figure(closeness: float) -> str:
     """A figure from 0 to 1 without its nought, as in other tables."""
     return f"{closeness:.2f}".replace("0.", ".", 1)
-
-
-def _none(shown: Shown, story: Story) -> str:
-    """Why a story has no matrix."""
-    whole = next(each for each in shown.found.stories if each.id == story.id)
-    if not whole.claims:
-        return "no claim was found"
-    return f"no claim of {shown.fewest:,} outlets; --all shows {counted(len(whole.claims), 'claim')} of fewer"
 
 
 def _list(console: Console, heading: str, lines: Sequence[str | Text]) -> None:
@@ -151,10 +150,9 @@ def _legend(console: Console) -> None:
     legend = Text()
     for status, meaning in _MEANING.items():
         letter = STATUS_LETTERS[status]
-        legend.append(f"{letter}{GLUE}{meaning.replace(' ', GLUE)}", style=STYLES[status]).append(", ")
-    legend.append(f"{CONTRARY} the contrary; several letters: articles of one outlet, by date. ")
-    legend.append("→ leads to the later article. Alone: claims of this outlet only; missing: claims of several others.")
-    legend.stylize("dim")
+        legend.append(letter, style=STYLES[status]).append(f"{GLUE}{meaning.replace(' ', GLUE)}, ", style="dim")
+    for sentence in _NOTES:
+        legend.append(sentence, style="dim")
     console.print(legend)
 
 
