@@ -6,7 +6,11 @@ import click
 
 from bias.cli.commands import LazyGroup, examples
 
-MODULES = {"attribution": "bias.cli.train_attribution", "classifier": "bias.cli.train_classifier"}
+MODULES = {
+    "attribution": "bias.cli.train_attribution",
+    "claims": "bias.cli.train_claims",
+    "classifier": "bias.cli.train_classifier",
+}
 
 
 @click.group(

@@ -63,11 +63,18 @@ def made(model: Stored, name: str, command: str) -> dict[str, Any]:
                 for part, linear in model.parts().items()
             },
         },
+        **made_by(command),
+    }
+
+
+def made_by(command: str, *libraries: str) -> dict[str, Any]:
+    """What made a model: program, command, and versions of the libraries that its bytes depend on."""
+    return {
         "made_by": {
             "program": f"quellenkritik {version('quellenkritik')}",
             "command": command,
-            "libraries": {library: version(library) for library in LIBRARIES},
-        },
+            "libraries": {library: version(library) for library in (*LIBRARIES, *libraries)},
+        }
     }
 
 

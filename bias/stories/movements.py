@@ -1,0 +1,125 @@
+"""What becomes of a claim from article to article: sources and doubts lost and added, numbers changed.
+
+Where days differ, a claim moves from the best-sourced statement of an earlier day to that of a later one. Statements of
+one day, or without days, are held against the best-sourced of them, and nothing is said about the direction.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from bias.comparison.claim_values import DOUBTED, SOURCED, STATUSES, Claim, Movement, Quantity, Statement
+from bias.model import Scored
+from bias.stories.events import day
+from bias.stories.quantities import likeness
+from bias.stories.summaries import outlet_of
+
+_HEIGHT = {"named": 0.0, "vague": 1.0, "hearsay": 1.5, "speculated": 2.5, "hedged": 3.0, "fact": 4.0}
+"""How far a status is from a named source. A movement weighs as much as the two are apart."""
+_NUMBER_WEIGHT = 2.0
+_ALONE_WEIGHT = 0.5
+
+
+def movements(claims: Sequence[Claim], articles: Sequence[int], scored: Sequence[Scored]) -> tuple[Movement, ...]:
+    """Of all claims of a story, the heaviest first; ties by claim, then by the order of the articles."""
+    order = {place: rank for rank, place in enumerate(articles)}
+    found = [each for number, claim in enumerate(claims) for each in _of_claim(number, claim, scored, order)]
+    return tuple(sorted(found, key=lambda each: (-each.weight, each.claim, order[each.target], each.kind)))
+
+
+def weight(claim: Claim, scored: Sequence[Scored]) -> float:
+    """How much moves within a claim: the sum over its movements."""
+    order = {place: rank for rank, place in enumerate(claim.statements)}
+    return sum(each.weight for each in _of_claim(0, claim, scored, order))
+
+
+def _of_claim(number: int, claim: Claim, scored: Sequence[Scored], order: dict[int, int]) -> Iterator[Movement]:
+    statements = sorted(claim.statements.values(), key=lambda each: order[each.article])
+    if len(claim.outlets) == 1:
+        first = statements[0]
+        yield Movement(
+            kind="only here", claim=number, source=None, target=first.article, before="absent", after=first.status,
+            directed=False, weight=_ALONE_WEIGHT,
+        )  # fmt: skip
+    for each in statements:
+        earlier = _source(each, statements, scored, order)
+        if earlier is not None and (kind := _kind(earlier[0].status, each.status)):
+            yield Movement(
+                kind=kind, claim=number, source=earlier[0].article, target=each.article, before=earlier[0].status,
+                after=each.status, directed=earlier[1],
+                weight=abs(_HEIGHT[each.status] - _HEIGHT[earlier[0].status]) * len(claim.outlets),
+            )  # fmt: skip
+    yield from _numbers(number, claim, statements, scored)
+
+
+def _source(
+    target: Statement, statements: Sequence[Statement], scored: Sequence[Scored], order: dict[int, int]
+) -> tuple[Statement, bool] | None:
+    """The statement that one is held against, and whether it is known to be older.
+
+    Without an older one it is a better-sourced one that is not known to be younger.
+    """
+    outlet, when = outlet_of(scored[target.article]), day(scored[target.article].article)
+    rank = {each.article: (STATUSES.index(each.status), order[each.article]) for each in statements}
+    older, level = [], []
+    for each in statements:
+        other = day(scored[each.article].article)
+        if outlet_of(scored[each.article]) == outlet and (when is None or other == when):
+            continue
+        if when is not None and other is not None and other != when:
+            if other < when:
+                older.append(each)
+        elif rank[each.article] < rank[target.article]:
+            level.append(each)
+    if older:
+        return min(older, key=lambda each: rank[each.article]), True
+    return (min(level, key=lambda each: rank[each.article]), False) if level else None
+
+
+def _kind(before: str, after: str) -> str | None:
+    if before == after:
+        return None
+    if before in SOURCED and after not in SOURCED:
+        return "source lost"
+    if after in SOURCED:
+        worse = before in SOURCED and STATUSES.index(after) > STATUSES.index(before)
+        return "source weakened" if worse else "source gained"
+    if before in DOUBTED and after == "fact":
+        return "doubt lost"
+    return "doubt added" if before == "fact" else None
+
+
+def _numbers(
+    number: int, claim: Claim, statements: Sequence[Statement], scored: Sequence[Scored]
+) -> Iterator[Movement]:
+    """Articles whose amount of what the claim counts is none of the commonest one's; nothing if no two agree."""
+    amounts = {each.article: [one for passage in each.passages for one in passage.quantities] for each in statements}
+    units = Counter(unit for found in amounts.values() for unit in {each.unit for each in found if each.unit})
+    for unit, often in sorted(units.items(), key=lambda each: (-each[1], each[0])):
+        if often < 2:
+            break
+        counted = [(each.article, one) for each in statements for one in amounts[each.article] if one.unit == unit]
+        common = max(
+            (one for _, one in counted),
+            key=lambda one: len({article for article, other in counted if _same(one, other)}),
+        )
+        agreeing = [article for article, one in counted if _same(one, common)]
+        for article in dict.fromkeys(article for article, _ in counted if article not in agreeing):
+            other = next(one for at, one in counted if at == article)
+            yield _changed(number, claim, agreeing[0], article, common, other, scored)
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    return likeness(one, other) > 0
+
+
+def _changed(
+    number: int, claim: Claim, source: int, target: int, common: Quantity, other: Quantity, scored: Sequence[Scored]
+) -> Movement:
+    before, after = day(scored[source].article), day(scored[target].article)
+    directed = before is not None and after is not None and before < after
+    return Movement(
+        kind="number changed", claim=number, source=source, target=target, before=common.text, after=other.text,
+        directed=directed, weight=_NUMBER_WEIGHT * len(claim.outlets),
+    )  # fmt: skip

@@ -1,0 +1,154 @@
+"""Passage of a claim → how its article states it, and the words that decide.
+
+What holds over a passage is asked of the words that the claim lives by: those that its passages in other articles have,
+too, or, where there are none, all of its words. An attribution holds where at least half of them stand in its content;
+one whose own verb is among them is what is claimed ("forderten zwei Millionen") and holds over nothing. Doubt counts
+where it stands in a clause with such a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bias.comparison.claim_values import SOURCED, STATUSES, DecidingWords, Passage
+from bias.language.verbs import fold
+from bias.model import NAMED_KINDS, Finding, Scored
+from bias.stories.wordings import Term, Wording
+
+_HALF = 0.5
+_HEARSAY = 1 / 3
+"""Hearsay is marked once in a row of clauses that it holds over."""
+_BREAKS = re.compile(r"[,;:–—](?!\s(?:dass|daß|ob|und|oder|sowie|zu)\b)\s|\s[–—-]\s")
+"""Ends of clauses; what follows in a clause with "dass" or after "und" is still within the reach of a doubt."""
+_UNTRACEABLE = frozenset(
+    "insider informant informantin vertraute vertrauter vertrauten eingeweihte eingeweihter".split()
+)
+"""Single persons whom nobody can hold to their word: roles by their form, vague as sources."""
+_OWN_DOUBT = {"speculation": "speculated", "hedging": "hedged"}
+
+
+def passage(wording: Wording, core: frozenset[str], said: frozenset[str], scored: Scored) -> Passage:
+    """A sentence as a passage of a claim.
+
+    Args:
+        wording: the sentence.
+        core: meanings that the claim's other articles share with it.
+        said: meanings that they have outside frames.
+        scored: its article.
+    """
+    findings = list(enumerate(scored.scorecard.findings))
+    terms = _core_terms(wording, core)
+    status, deciding = _attributed(wording, terms, said, findings)
+    if status is None:
+        status, deciding = _doubted(wording, terms, findings)
+    return Passage(
+        field=wording.field,
+        start=wording.start,
+        end=wording.end,
+        text=wording.text,
+        sentence=wording.sentence,
+        status=status,
+        words=tuple(_words(deciding)),
+        source=_source(deciding) if status in SOURCED else "",
+        quantities=wording.quantities,
+        negated=_negated(wording, terms),
+    )
+
+
+def _core_terms(wording: Wording, core: frozenset[str]) -> list[Term]:
+    found = [term for term in wording.terms if not term.framed and not core.isdisjoint(term.concepts)]
+    return found or [term for term in wording.terms if not term.framed] or list(wording.terms)
+
+
+def _attributed(
+    wording: Wording, terms: list[Term], said: frozenset[str], findings: Sequence[tuple[int, Finding]]
+) -> tuple[str | None, list[tuple[int, Finding]]]:
+    """The best-sourced status of the attributions that hold, with those that give it."""
+    held: dict[str, list[tuple[int, Finding]]] = {}
+    for number, each in findings:
+        if each.category == "attribution" and each.field == wording.field and _holds(each, wording, terms, said):
+            held.setdefault(_status(each), []).append((number, each))
+    best = next((status for status in STATUSES if status in held), None)
+    return best, held.get(best, []) if best else []
+
+
+def _status(attribution: Finding) -> str:
+    kind = attribution.source.kind if attribution.source else "none"
+    if attribution.subtype == "evidential":
+        return "hearsay"
+    if kind in NAMED_KINDS:
+        return "named"
+    return "named" if kind == "role" and not _untraceable(attribution) else "vague"
+
+
+def _untraceable(attribution: Finding) -> bool:
+    source = attribution.source
+    mention = (source.antecedent.text if source.antecedent else source.text) if source else ""
+    return any(part in _UNTRACEABLE for word in mention.split() for part in fold(word.strip(".,")).split("-"))
+
+
+def _holds(attribution: Finding, wording: Wording, terms: list[Term], said: frozenset[str]) -> bool:
+    content = [
+        (piece.start, piece.end)
+        for piece in attribution.content or ()
+        if piece.start < wording.end and piece.end > wording.start
+    ]
+    at_home = wording.start <= attribution.start < wording.end
+    if not content:
+        # Frames without content: hearsay whose clause is the content, and an "angeblich" before a noun.
+        return at_home and attribution.subtype == "evidential" and _same_clause(attribution, wording, terms)
+    if at_home and attribution.subtype not in ("evidential", "continued") and _is_claimed(attribution, wording, said):
+        return False
+    inside = sum(any(start <= term.start < end for start, end in content) for term in terms)
+    return inside >= (_HEARSAY if attribution.subtype == "evidential" else _HALF) * len(terms)
+
+
+def _is_claimed(attribution: Finding, wording: Wording, said: frozenset[str]) -> bool:
+    """Whether other articles say its verb where they say what happened."""
+    cue = [term for term in wording.terms if attribution.start <= term.start < attribution.end]
+    return any(not said.isdisjoint(term.concepts) for term in cue)
+
+
+def _doubted(
+    wording: Wording, terms: list[Term], findings: Sequence[tuple[int, Finding]]
+) -> tuple[str, list[tuple[int, Finding]]]:
+    near: dict[str, list[tuple[int, Finding]]] = {}
+    for number, each in findings:
+        status = _OWN_DOUBT.get(each.category)
+        if status is None or each.field != wording.field or not wording.start <= each.start < wording.end:
+            continue
+        if each.subtype != "approximator" and _same_clause(each, wording, terms):
+            near.setdefault(status, []).append((number, each))
+    for status in ("speculated", "hedged"):
+        if status in near:
+            return status, near[status]
+    return "fact", []
+
+
+def _same_clause(cue: Finding, wording: Wording, terms: Iterable[Term]) -> bool:
+    """Whether no comma, colon or dash stands between the cue and every core word."""
+    breaks = [wording.start + match.start() for match in _BREAKS.finditer(wording.text)]
+    clause = sum(at < cue.start for at in breaks)
+    return any(sum(at < term.start for at in breaks) == clause for term in terms)
+
+
+def _negated(wording: Wording, terms: Iterable[Term]) -> bool:
+    breaks = [wording.start + match.start() for match in _BREAKS.finditer(wording.text)]
+    clauses = [sum(at < term.start for at in breaks) for term in terms]
+    most = max(set(clauses), key=lambda each: (clauses.count(each), -each), default=0)
+    return any(sum(at < place for at in breaks) == most for place in wording.negations)
+
+
+def _words(deciding: Iterable[tuple[int, Finding]]) -> Iterable[DecidingWords]:
+    for number, each in deciding:
+        yield DecidingWords(field=each.field, start=each.start, end=each.end, text=each.text, finding=number)
+
+
+def _source(deciding: Iterable[tuple[int, Finding]]) -> str:
+    for _, each in deciding:
+        if each.source is not None:
+            fuller = each.source.antecedent
+            if found := fuller.text if fuller else each.source.text:
+                return found
+    return ""

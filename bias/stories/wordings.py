@@ -1,0 +1,149 @@
+"""Sentence → what two sentences are compared by: its words outside the frame, what they mean, numbers, times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bias.articles.function_words import WORDS
+from bias.comparison.claim_values import Quantity
+from bias.language.verbs import fold
+from bias.model import Finding, Scored, Sentence
+from bias.stories.lemmas import PARTICLES, concepts, lemma, meanings, particle_verb
+from bias.stories.quantities import quantities, times
+
+FRAMES = frozenset({"attribution", "hedging", "speculation"})
+"""Categories whose cues say how something is known, not what."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_EMPTY = frozenset(
+    "haben sein werden können sollen müssen wollen dürfen mögen lassen sagen erklären angabe gar ganz dabei dann damals "
+    "demnach zufolge etwa wohl offenbar rund gut knapp mindestens sogar bald längst denn sowie bereits".split()
+)
+"""Lemmas that say nothing of what a sentence states, besides the function words."""
+_NEGATIONS = frozenset(
+    "nicht kein keine keinen keiner keines keinem nie niemals niemand niemanden nichts weder ohne".split()
+)
+_NEAR = 5
+"""Words that say something between the parts of a wording of several words, at the most."""
+_LONGEST_FIELD_OF_WORDS = 400
+"""Words of a sentence that are looked at: a list of a whole league table is no statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a sentence: where it stands in the field, its lemma, what it means. `framed`: it is part of a frame."""
+
+    start: int
+    end: int
+    lemma: str
+    concepts: tuple[str, ...]
+    framed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A sentence of an article, ready to be compared. `article` and `sentence` are places in the corpus and the card."""
+
+    article: int
+    sentence: int
+    field: str
+    start: int
+    end: int
+    text: str
+    terms: tuple[Term, ...]
+    quantities: tuple[Quantity, ...]
+    times: frozenset[str]
+    negations: tuple[int, ...]
+
+    @property
+    def lemmas(self) -> list[str]:
+        """Of the words outside the frame."""
+        return [term.lemma for term in self.terms if not term.framed]
+
+    @property
+    def meaning(self) -> list[str]:
+        """What the words outside the frame mean: names of groups, or lemmas of words that are in none."""
+        return [concept for term in self.terms if not term.framed for concept in term.concepts]
+
+
+def wordings(article: int, scored: Scored) -> Iterator[Wording]:
+    """The sentences of an article with at least one word that says something."""
+    framed = _framed(scored.scorecard.findings)
+    for number, sentence in enumerate(scored.scorecard.sentences):
+        text = str(getattr(scored.article, sentence.field))
+        terms, negations = _terms(text, sentence, framed.get(sentence.field, ()))
+        if terms:
+            yield Wording(
+                article=article,
+                sentence=number,
+                field=sentence.field,
+                start=sentence.start,
+                end=sentence.end,
+                text=text[sentence.start : sentence.end],
+                terms=terms,
+                quantities=quantities(text, sentence.start, sentence.end),
+                times=times(text[sentence.start : sentence.end]),
+                negations=negations,
+            )
+
+
+def _framed(findings: Iterable[Finding]) -> dict[str, list[tuple[int, int]]]:
+    """Spans of cues and sources. The cue of a quotation without a verb is part of what is said, and no frame."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for each in findings:
+        if each.category not in FRAMES:
+            continue
+        found = spans.setdefault(each.field, [])
+        if not any(piece.start <= each.start < piece.end for piece in each.content or ()):
+            found.append((each.start, each.end))
+        if each.source is not None and each.source.start is not None and each.source.end is not None:
+            found.append((each.source.start, each.source.end))
+    return spans
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """German function words, folded."""
+    return frozenset(fold(word) for word, languages in WORDS.items() if "de" in languages)
+
+
+def _terms(
+    text: str, sentence: Sentence, framed: Sequence[tuple[int, int]]
+) -> tuple[tuple[Term, ...], tuple[int, ...]]:
+    spans = [(start, end) for start, end in framed if start < sentence.end and end > sentence.start]
+    terms: list[Term] = []
+    negations: list[int] = []
+    for count, match in enumerate(_WORD.finditer(text, sentence.start, sentence.end)):
+        if count == _LONGEST_FIELD_OF_WORDS:
+            break
+        word, start = match.group(), match.start()
+        folded = fold(word)
+        if folded in _NEGATIONS:
+            negations.append(start)
+        inside = any(first <= start < last for first, last in spans)
+        if folded in PARTICLES and terms and (whole := particle_verb(folded, terms[-1].lemma)):
+            terms[-1] = _with_particle(terms, whole)
+        elif len(word) > 1 and folded not in stop_words() and (found := lemma(word)) not in _EMPTY:
+            terms.append(Term(start, match.end(), found, concepts(found), inside))
+    return tuple(_joined(terms)), tuple(negations)
+
+
+def _with_particle(terms: list[Term], whole: str) -> Term:
+    last = terms[-1]
+    return Term(last.start, last.end, whole, concepts(whole), last.framed)
+
+
+def _joined(terms: list[Term]) -> list[Term]:
+    """Wordings of several words that mean something together, in whatever order, give their first word that meaning."""
+    sequences = meanings().sequences
+    out = list(terms)
+    for at, term in enumerate(terms):
+        for words, name in sequences.get(term.lemma, ()):
+            held = {word for word in words if word not in stop_words()}
+            near = {each.lemma for each in terms[max(0, at - _NEAR) : at + _NEAR + 1]}
+            if len(held) > 1 and held <= near:
+                out[at] = Term(term.start, term.end, term.lemma, (f"={name}",), term.framed)
+    return out
