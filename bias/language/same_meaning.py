@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -58,20 +58,22 @@ class Opposition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """What files of this kind say, block by block."""
+    """What a file says, block by block. `forms`: inflected word within a wording → its dictionary form."""
 
     groups: tuple[Group, ...] = ()
     oppositions: tuple[Opposition, ...] = ()
     units: tuple[tuple[str, Unit], ...] = ()
+    forms: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class SameMeaning:
     """The knowledge by folded word (`bias.language.verbs.fold`).
 
-    `groups`: single lemma → ids of its groups. `sequences`: first word → the words of a wording and its group; the
-    words stand as in the dictionary ("in flammen stehen"): the verb last, a noun in the number that the phrase has.
-    `opposites`: lemma → lemmas that contradict it. `units`: word as in running text → what it counts.
+    `groups`: single lemma → ids of its groups. `sequences`: first lemma → the lemmas of a wording, the verb last
+    ("in flamme stehen"), and its group; a wording that begins in lower case is also found by its first noun, since
+    prepositions are what a reader of content words skips. Function words stand as written. `opposites`: lemma → lemmas
+    that contradict it. `units`: word as in running text → what it counts.
     """
 
     groups: Mapping[str, tuple[str, ...]]
@@ -98,24 +100,36 @@ def shipped() -> Mapping[str, Knowledge]:
 
 def indexed(parts: Iterable[Knowledge]) -> SameMeaning:
     """Files → look-up tables. A word keeps its groups in the order of the files; so do units, the first one wins."""
+    known = list(parts)
+    forms = {word: lemma for part in known for word, lemma in part.forms.items()}
     groups: dict[str, tuple[str, ...]] = {}
     sequences: dict[str, tuple[tuple[Sequence, str], ...]] = {}
-    opposites: dict[str, frozenset[str]] = {}
-    units: dict[str, Unit] = {}
-    for part in parts:
-        for group in part.groups:
-            for words in dict.fromkeys(tuple(fold(wording).split()) for wording in group.wordings):
-                if len(words) == 1:
-                    groups[words[0]] = (*groups.get(words[0], ()), group.id)
-                else:
-                    sequences[words[0]] = (*sequences.get(words[0], ()), (words, group.id))
-        for each in part.oppositions:
-            for one, other in ((each.left, each.right), (each.right, each.left)):
-                for word in one:
-                    opposites[fold(word)] = opposites.get(fold(word), frozenset()) | {fold(far) for far in other}
-        for word, unit in part.units:
-            units.setdefault(fold(word), unit)
-    return SameMeaning(groups, sequences, opposites, units)
+    for group in (group for part in known for group in part.groups):
+        for words in dict.fromkeys(tuple(wording.split()) for wording in group.wordings):
+            if len(words) == 1:
+                found = groups.get(fold(words[0]), ())
+                groups[fold(words[0])] = found if group.id in found else (*found, group.id)
+            else:
+                lemmas = tuple(fold(forms.get(word, word)) for word in words)
+                for key in _keys(words, lemmas):
+                    sequences[key] = (*sequences.get(key, ()), (lemmas, group.id))
+    units = {fold(word): unit for part in reversed(known) for word, unit in reversed(part.units)}
+    return SameMeaning(groups, sequences, _opposites(known), units)
+
+
+def _keys(words: Sequence, lemmas: Sequence) -> Iterable[str]:
+    """By what a wording of several words is found: its first word, and its first noun if that word is none."""
+    noun = next((lemma for word, lemma in zip(words, lemmas, strict=True) if word[0].isupper()), lemmas[0])
+    return dict.fromkeys((lemmas[0], noun if words[0][0].islower() else lemmas[0]))
+
+
+def _opposites(parts: Iterable[Knowledge]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for each in (each for part in parts for each in part.oppositions):
+        for one, other in ((each.left, each.right), (each.right, each.left)):
+            for word in map(fold, one):
+                found[word] = found.get(word, frozenset()) | {fold(far) for far in other}
+    return found
 
 
 def parsed(content: str, path: str) -> Knowledge:
@@ -124,14 +138,23 @@ def parsed(content: str, path: str) -> Knowledge:
         table = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
         raise BiasError(f"{path}: not valid TOML: {error}") from error
-    if unknown := sorted(set(table) - set(_KEYS)):
-        raise BiasError(f"{path}: unknown key {unknown[0]!r}; write [[group]], [[opposites]] and [[units]] blocks")
+    if unknown := sorted(set(table) - {*_KEYS, "forms"}):
+        raise BiasError(
+            f"{path}: unknown key {unknown[0]!r}; write [[group]], [[opposites]], [[units]] blocks or a [forms] table"
+        )
     blocks = {kind: _blocks(table, kind, path) for kind in _KEYS}
     return Knowledge(
         groups=tuple(_group(block, place) for place, block in blocks["group"]),
         oppositions=tuple(_opposition(block, place) for place, block in blocks["opposites"]),
         units=tuple(pair for place, block in blocks["units"] for pair in _units(block, place)),
+        forms=_forms(table.get("forms", {}), path),
     )
+
+
+def _forms(found: object, path: str) -> Mapping[str, str]:
+    if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
+        raise BiasError(f"{path}: `forms` wants a table of words with their dictionary forms")
+    return found
 
 
 def _blocks(table: Mapping[str, Any], kind: str, path: str) -> list[tuple[str, Mapping[str, Any]]]:
