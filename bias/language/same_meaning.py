@@ -58,12 +58,17 @@ class Opposition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """What a file says, block by block. `forms`: inflected word within a wording → its dictionary form."""
+    """What a file says, block by block.
+
+    `forms`: inflected word within a wording → its dictionary form. `separable`: verbs whose prefix stands apart,
+    although with other verbs the same prefix does not ("umziehen", but "umgeben").
+    """
 
     groups: tuple[Group, ...] = ()
     oppositions: tuple[Opposition, ...] = ()
     units: tuple[tuple[str, Unit], ...] = ()
     forms: Mapping[str, str] = field(default_factory=dict)
+    separable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +143,9 @@ def parsed(content: str, path: str) -> Knowledge:
         table = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
         raise BiasError(f"{path}: not valid TOML: {error}") from error
-    if unknown := sorted(set(table) - {*_KEYS, "forms"}):
+    if unknown := sorted(set(table) - {*_KEYS, "forms", "separable"}):
         raise BiasError(
-            f"{path}: unknown key {unknown[0]!r}; write [[group]], [[opposites]], [[units]] blocks or a [forms] table"
+            f"{path}: unknown key {unknown[0]!r}; it takes [[group]], [[opposites]], [[units]], [forms] or `separable`"
         )
     blocks = {kind: _blocks(table, kind, path) for kind in _KEYS}
     return Knowledge(
@@ -148,6 +153,7 @@ def parsed(content: str, path: str) -> Knowledge:
         oppositions=tuple(_opposition(block, place) for place, block in blocks["opposites"]),
         units=tuple(pair for place, block in blocks["units"] for pair in _units(block, place)),
         forms=_forms(table.get("forms", {}), path),
+        separable=_words(table, "separable", path),
     )
 
 
