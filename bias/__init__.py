@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bias.model import Article, BiasError, Finding, Problem, Scorecard, Scored
     from bias.scoring.run import score
     from bias.sourcing.speakers import sources
+    from bias.stories.claims import claims
 
     __version__: str
 
@@ -31,6 +32,7 @@ _HOMES = {
     "sources": ("bias.sourcing.speakers", "sources"),
     "compare": ("bias.comparison.groups", "compare"),
     "diff": ("bias.comparison.changes", "diff"),
+    "claims": ("bias.stories.claims", "claims"),
     "check": ("bias.checking.run", "check"),
     "load_lexicon": ("bias.detection.lexicon", "load"),
     "Article": ("bias.model", "Article"),
@@ -50,6 +52,7 @@ __all__ = [
     "Scored",
     "__version__",
     "check",
+    "claims",
     "compare",
     "diff",
     "load_lexicon",

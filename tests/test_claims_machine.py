@@ -131,7 +131,7 @@ def test_every_status_has_a_letter_of_its_own() -> None:
     }  # fmt: skip
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(told_at_random())
 def test_machine_formats_hold_every_statement(value: Shown) -> None:
     """Whatever stands in the text comes back, in both formats."""

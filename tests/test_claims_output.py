@@ -11,6 +11,7 @@ from claim_values_made import corpus, stories
 from claims_written import passage, statement, written
 
 from bias.comparison.claim_values import (
+    Bond,
     Claim,
     Stories,
     Story,
@@ -31,8 +32,7 @@ class Terminal(io.StringIO):
 
 FIRE = """\
 Reifenlager in Quellheim abgebrannt
-12–14 March 2026 · 5 articles of 4 outlets · 3 of 4 claims ·
-story nordpress/brand-1
+12–14 March 2026 · 5 articles of 4 outlets · 3 of 4 claims · nordpress/brand-1
 
                                        nordpress blitz klarblick weltdigital
 1 Rund 400 Reifen verbrannten             N→F      F       V          H
@@ -40,15 +40,16 @@ story nordpress/brand-1
 3 Niemand wurde verletzt                   F      F!       ·          ·
 
 What moved
-· claim 1, source lost: nordpress (named: der Feuerwehr, „Nach Angaben“) → blitz
-  (fact), 12 → 13 March
-· claim 1, number changed: nordpress „rund 400“ → blitz „500“, 12 → 13 March
-· claim 2, doubt lost: nordpress (hedged: „Vermutlich“) → blitz (fact),
-  12 → 13 March
-· claim 1, source weakened: nordpress (named: der Feuerwehr, „Nach Angaben“) →
-  klarblick (vague: Beobachtern, „zufolge“), 12 → 13 March
-· claim 2, doubt added: blitz (fact) → weltdigital (speculated: „könnte“),
-  13 → 14 March
+· claim 1, source lost: nordpress (named, 12 March: der Feuerwehr, „Nach
+  Angaben“) → blitz (fact, 13 March)
+· claim 1, number changed: nordpress „rund 400“ (12 March) → blitz „500“
+  (13 March)
+· claim 2, doubt lost: nordpress (hedged, 12 March: „Vermutlich“) → blitz (fact,
+  13 March)
+· claim 1, source weakened: nordpress (named, 12 March: der Feuerwehr, „Nach
+  Angaben“) → klarblick (vague, 13 March: Beobachtern, „zufolge“)
+· claim 2, doubt added: blitz (fact, 13 March) → weltdigital (speculated,
+  14 March: „könnte“)
 
                  states as fact
              what others source  alone  missing  N  V  H  S  D  F
@@ -61,7 +62,7 @@ weltdigital              0 of 1      0        1  –  –  1  1  –  –
 
 BRIDGE = """\
 Ombrücke bleibt gesperrt
-2 articles of 2 outlets · 1 claim · story nordpress/bruecke
+2 articles of 2 outlets · 1 claim · nordpress/bruecke
 
                                         nordpress bruecke.txt
 1 Die Ombrücke bleibt bis Mai gesperrt      N          F
@@ -117,19 +118,49 @@ def test_claims_of_many_outlets_keep_their_movements() -> None:
     ]  # fmt: skip
 
 
+def test_movements_of_a_claim_from_one_article_are_one_sentence() -> None:
+    """Later articles first, then those of which nobody knows whether they are."""
+    found = stories()
+    first, *others = found.stories[0].movements
+    lost = [replace(first, target=at, directed=directed) for at, directed in ((1, False), (3, True), (2, True))]
+    fire = replace(found.stories[0], movements=(*lost, *others, replace(first, source=3, target=4, after="hearsay")))
+    lines = written(shown(Stories(stories=(fire,)), ARTICLES)).splitlines()
+    at = lines.index("What moved")
+    assert lines[at + 1 : at + 4] == [
+        "· claim 1, source lost: nordpress (named, 12 March: der Feuerwehr, „Nach",
+        "  Angaben“) → nordpress (fact, 14 March), klarblick (fact, 13 March); while",
+        "  blitz (fact)",
+    ]
+    # Its first article states it as a fact, so there are no words to show for "named".
+    assert lines[at + 12 : at + 14] == [
+        "· claim 1, source lost: nordpress (named, 14 March) → weltdigital (hearsay,",
+        "  14 March: „sollen“)",
+    ]
+
+
+def test_of_many_movements_the_rest_is_counted() -> None:
+    found = stories()
+    each = found.stories[0].movements[0]
+    many = tuple(replace(each, kind=str(at // 2), target=1 + at % 2) for at in range(20))
+    lines = written(shown(Stories(stories=(replace(found.stories[0], movements=many),)), ARTICLES)).splitlines()
+    at = lines.index("What moved")
+    assert sum(line.startswith("· claim") for line in lines[at:]) == 8
+    assert "  4 more in --format json" in lines
+
+
 def test_no_claim_of_so_many_outlets() -> None:
     lines = written(shown(stories(), ARTICLES, fewest=5)).splitlines()
     assert lines[1].split(" · ")[2] == "4 claims"
     assert lines[3:5] == ["none of 5 outlets; --all shows those of fewer", ""]
     bare = Story(id="x", title="", articles=(0, 1), bonds=())
     assert written(shown(Stories(stories=(bare,)), ARTICLES)).splitlines()[:4] == [
-        "x", "12–13 March 2026 · 2 articles of 2 outlets · 0 claims · story x", "", "no claim was found",
+        "x", "12–13 March 2026 · 2 articles of 2 outlets · 0 claims · x", "", "no claim was found",
     ]  # fmt: skip
 
 
 def test_why_articles_are_together() -> None:
     lines = written(shown(stories(), ARTICLES, why=True)).splitlines()
-    assert lines[4:14] == [
+    assert lines[3:13] == [
         "Why these are together",
         "· nordpress/brand-1 (nordpress, 12 March): closest to nordpress/brand-2, .62, 2",
         "  days apart; shared: Quellheim, Reifen, Brand",
@@ -140,6 +171,13 @@ def test_why_articles_are_together() -> None:
         "· nordpress/brand-2 (nordpress, 14 March): closest to nordpress/brand-1, .62, 2",
         "  days apart; shared: Quellheim, Reifen, Brand",
         "· weltdigital/brand (weltdigital, 14 March): its field story says so",
+    ]
+    near = Bond(article=0, closest=3, closeness=1.0, days=0, words=(), given=True)
+    story = replace(stories().stories[0], bonds=(near, replace(near, article=1, closest=None, given=False)))
+    assert written(shown(Stories(stories=(story,)), ARTICLES, why=True)).splitlines()[4:7] == [
+        "· nordpress/brand-1 (nordpress, 12 March): its field story says so; closest to",
+        "  nordpress/brand-2, 1.00, on the same day",
+        "· blitz/inferno (blitz, 13 March): no other article is close",
     ]
 
 
@@ -188,7 +226,7 @@ def test_ascii_where_there_is_nothing_else() -> None:
     out.flush()
     lines = raw.getvalue().decode("ascii").splitlines()
     assert "1 Rund 400 Reifen verbrannten             N>F      F       V          H" in lines
-    assert '· claim 1, number changed: nordpress "rund 400" > blitz "500", 12 > 13 March'.replace("·", "-") in lines
+    assert '- claim 1, number changed: nordpress "rund 400" (12 March) > blitz "500"' in lines
 
 
 # -- many outlets ------------------------------------------------------------------------------------------------------

@@ -48,6 +48,7 @@ def test_the_commands() -> None:
         ("reference", "list"),
         ("train",),
         ("train", "attribution"),
+        ("train", "claims"),
         ("train", "classifier"),
         ("evaluate",),
         ("evaluate", "attribution"),

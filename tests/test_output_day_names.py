@@ -2,7 +2,7 @@
 
 import pytest
 
-from bias.output.day_names import day_name, from_to, stretch
+from bias.output.day_names import day_name, stretch
 
 
 @pytest.mark.parametrize(
@@ -21,21 +21,6 @@ from bias.output.day_names import day_name, from_to, stretch
 )
 def test_a_day(given: str | None, shown: str) -> None:
     assert day_name(given) == shown
-
-
-@pytest.mark.parametrize(
-    ("earlier", "later", "shown"),
-    [
-        ("2026-03-12", "2026-03-14", "12 → 14 March"),
-        ("2026-04-30", "2.5.2026", "30 April → 2 May"),
-        ("2025-03-12", "2026-03-14", "12 March → 14 March"),
-        ("2026-03-12T08:00", "2026-03-12T20:00", ""),
-        ("2026-03-12", None, ""),
-        ("gestern", "heute", ""),
-    ],
-)
-def test_from_one_day_to_another(earlier: str | None, later: str | None, shown: str) -> None:
-    assert from_to(earlier, later) == shown
 
 
 @pytest.mark.parametrize(

@@ -47,11 +47,11 @@ def command(
     event are found by their words and dates; a field story in the articles decides where it is given.
     """
     _refuse_scores(selection)
-    from bias.comparison.claims import claims
     from bias.output.claims_csv import write_csv
     from bias.output.claims_json import write_json
     from bias.output.claims_shown import shown
     from bias.output.claims_text import write_text
+    from bias.stories.claims import claims
 
     results = Results(selection)
     write = {"text": write_text, "json": write_json, "csv": write_csv}[form]

@@ -33,7 +33,7 @@ STYLES: Mapping[str, str] = {
 CONTRARY = "!"
 """Behind the letter of a statement that says the contrary of the claim."""
 
-_CLAIM, _NARROW = 34, 27
+_CLAIM, _NARROW = 34, 25
 """Columns that a claim's wording has at least; fewer where that saves cutting names, or writing no matrix."""
 _GAP = 1
 _WHOLE, _LONGEST, _SHORTEST = 30, 14, 4

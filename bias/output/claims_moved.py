@@ -1,48 +1,64 @@
-"""A movement of a claim → a sentence: `1 source lost: nordpress (named: Feuerwehr, „laut“) → blitz (fact)`."""
+"""What became of a claim → a sentence: `claim 1, source lost: nordpress (named: Feuerwehr, „laut“) → blitz (fact)`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from bias.comparison.claim_values import STATUSES, Claim, Movement, Story
 from bias.model import Article
 from bias.output.claims_matrix import STYLES, fitted
 from bias.output.claims_shown import outlet_name
-from bias.output.day_names import from_to
+from bias.output.day_names import day_name
 from bias.output.tables import GLUE
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-_NAME, _SOURCE, _CUE = 40, 40, 32
-"""Columns of an outlet's name, of a source and of the words that decide."""
+_NAME, _SOURCE, _CUE, _DAY = 40, 40, 32, 16
+"""Columns of an outlet's name, of a source, of the words that decide and of a date."""
 
 
-def moved(movement: Movement, story: Story, articles: Sequence[Article]) -> Text:
-    """Number of the claim in the matrix, kind of movement, the two articles; an arrow only towards the later one."""
+def together(movements: Iterable[Movement]) -> list[list[Movement]]:
+    """Movements of one claim, one kind and from one article, which make one sentence; the heaviest first."""
+    groups: dict[object, list[Movement]] = {}
+    for each in movements:
+        start = (each.source, each.before) if each.source is not None else (None, each.target)
+        groups.setdefault((each.claim, each.kind, start), []).append(each)
+    return list(groups.values())
+
+
+def moved(group: Sequence[Movement], story: Story, articles: Sequence[Article]) -> Text:
+    """Number of the claim in the matrix, kind of movement, articles; an arrow, with dates, only towards later ones."""
     from rich.text import Text
 
-    claim = story.claims[movement.claim]
-    line = Text.assemble(f"claim {movement.claim + 1}, ", (movement.kind, "bold"), ": ")
-    target = _side(claim, movement.target, movement.after, articles)
-    if movement.source is None:
-        return line.append_text(target)
-    line.append_text(_side(claim, movement.source, movement.before, articles))
-    line.append(" → " if movement.directed else " while ").append_text(target)
-    days = from_to(articles[movement.source].date, articles[movement.target].date) if movement.directed else ""
-    return line.append(f", {days.replace(' ', GLUE)}" if days else "")
+    first = group[0]
+    claim = story.claims[first.claim]
+    line = Text.assemble(f"claim{GLUE}{first.claim + 1}, ", (first.kind, "bold"), ": ")
+    if first.source is None:
+        return line.append_text(_side(claim, first.target, first.after, articles, dated=False))
+    later = [each for each in group if each.directed]
+    others = [each for each in group if not each.directed]
+    line.append_text(_side(claim, first.source, first.before, articles, dated=bool(later)))
+    for lead, movements in ((" → ", later), ("; while " if later else " while ", others)):
+        for number, each in enumerate(movements):
+            line.append(", " if number else lead)
+            line.append_text(_side(claim, each.target, each.after, articles, dated=each.directed))
+    return line
 
 
-def _side(claim: Claim, place: int, state: str, articles: Sequence[Article]) -> Text:
-    """An outlet with its status and what decides it, or with its numbers as worded."""
+def _side(claim: Claim, place: int, state: str, articles: Sequence[Article], *, dated: bool) -> Text:
+    """An outlet with its status, its day and what decides, or with its numbers as worded."""
     from rich.text import Text
 
-    name = fitted(outlet_name(articles[place]), _NAME)
+    article = articles[place]
+    name, day = fitted(outlet_name(article), _NAME), fitted(day_name(article.date), _DAY) if dated else ""
+    day = day.replace(" ", GLUE)
     if state not in STATUSES:
-        return Text(f"{name} „{fitted(state, _SOURCE)}“")
+        return Text(f"{name} „{fitted(state, _SOURCE)}“{f' ({day})' if day else ''}")
     reasons = _reasons(claim, place, state)
-    return Text.assemble(f"{name} (", (state, STYLES[state]), f": {reasons})" if reasons else ")")
+    after = f"{f', {day}' if day else ''}{f': {reasons}' if reasons else ''})"
+    return Text.assemble(f"{name} (", (state, STYLES[state]), after)
 
 
 def _reasons(claim: Claim, place: int, status: str) -> str:

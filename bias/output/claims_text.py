@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 from bias.comparison.claim_values import STATUS_LETTERS, STATUSES, Bond, Story
 from bias.model import Article
 from bias.output.claims_matrix import CONTRARY, STYLES, fitted, matrix
-from bias.output.claims_moved import moved
+from bias.output.claims_moved import moved, together
 from bias.output.claims_shown import Shown, outlet_name
 from bias.output.control import one_line
 from bias.output.day_names import day_name, stretch
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _MOVEMENTS = 8
-"""Movements of a story that are shown."""
+"""Sentences on what moved in a story that are shown."""
 _NAME = 18
 """Columns of an outlet's name in the summary."""
 _WORDS = 8
@@ -76,12 +76,12 @@ def _story(console: Console, shown: Shown, story: Story, left_out: int) -> None:
         console.print(none)
         return
     matrix(console, story, articles)
-    lines = [moved(each, story, articles) for each in story.movements]
-    if lines:
+    groups = together(story.movements)
+    if groups:
         console.print()
-        _list(console, "What moved", lines[:_MOVEMENTS])
-        if len(lines) > _MOVEMENTS:
-            console.print(f"  {len(lines) - _MOVEMENTS:,} more in --format json")
+        _list(console, "What moved", [moved(each, story, articles) for each in groups[:_MOVEMENTS]])
+        if more := sum(map(len, groups[_MOVEMENTS:])):
+            console.print(f"  {more:,} more in --format json")
     if story.outlets:
         console.print()
         show(console, _summary(story, console.width))
@@ -95,7 +95,7 @@ def _size(story: Story, left_out: int, articles: Sequence[Article]) -> Iterator[
     yield f"{counted(len(members), 'article')} of {counted(len(outlets), 'outlet')}"
     some = f"{len(story.claims):,} of " if left_out and story.claims else ""
     yield some + counted(len(story.claims) + left_out, "claim")
-    yield f"story{GLUE}{one_line(story.id)}"
+    yield one_line(story.id)
 
 
 def _why(bond: Bond, articles: Sequence[Article]) -> str:
@@ -105,11 +105,18 @@ def _why(bond: Bond, articles: Sequence[Article]) -> str:
     line = f"{one_line(article.id)}{f' ({about})' if about else ''}: "
     reasons = ["its field story says so"] if bond.given else []
     if bond.closest is not None:
-        apart = "" if bond.days is None else f", {counted(abs(bond.days), 'day')} apart"
-        reasons.append(f"closest to {one_line(articles[bond.closest].id)}, {_figure(bond.closeness)}{apart}")
+        reasons.append(
+            f"closest to {one_line(articles[bond.closest].id)}, {_figure(bond.closeness)}{_apart(bond.days)}"
+        )
     if bond.words:
         reasons.append(f"shared: {', '.join(map(one_line, bond.words[:_WORDS]))}")
     return line + "; ".join(reasons or ["no other article is close"])
+
+
+def _apart(days: int | None) -> str:
+    if days is None:
+        return ""
+    return f", {counted(abs(days), 'day')} apart" if days else ", on the same day"
 
 
 def _figure(closeness: float) -> str:
@@ -139,7 +146,7 @@ def _summary(story: Story, width: int) -> Table:
     for each in story.outlets:
         share = f"{each.fact_elsewhere_sourced:,} of {each.sourced_elsewhere:,}" if each.sourced_elsewhere else "–"
         counts = (f"{each.statuses.get(status, 0) or '–'}" for status in STATUSES)
-        rows.append([fitted(each.outlet, _NAME), share, f"{each.alone:,}", f"{each.missing:,}", *counts])
+        rows.append([fitted(each.outlet or "(none)", _NAME), share, f"{each.alone:,}", f"{each.missing:,}", *counts])
     grid = table(heads, rows)
     return grid if (grid.min_width or 0) <= width else table(heads, rows, gap=1)
 

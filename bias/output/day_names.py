@@ -36,15 +36,6 @@ def day_name(given: str | None) -> str:
     return one_line(given or "") if day is None else _month_day(day)
 
 
-def from_to(earlier: str | None, later: str | None) -> str:
-    """`12 → 14 March`, `30 April → 2 May`; empty where there is no telling the days apart."""
-    first, last = day_of(earlier), day_of(later)
-    if first is None or last is None or first == last:
-        return ""
-    same = (first.year, first.month) == (last.year, last.month)
-    return f"{first.day if same else _month_day(first)} → {_month_day(last)}"
-
-
 def stretch(given: Iterable[str | None]) -> str:
     """The days from the first to the last, with the year; empty where there is no date."""
     days = sorted(filter(None, map(day_of, given)))
