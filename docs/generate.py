@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TOUR = {
     "score": "bias score docs/tour.txt",
     "compare": "bias compare examples",
+    "claims": "bias claims examples --story hafenbrand --min-outlets 5",
     "entry": "bias lexicon show zufolge",
 }
 """Commands whose output the README shows, by the names of its marks."""

@@ -255,6 +255,17 @@ def test_whole_names_rather_than_wide_claims() -> None:
     ]
 
 
+def test_a_long_claim_ends_between_words() -> None:
+    words = "Der Damm bei Wellingsode hält nach dem Hochwasser, das in der Nacht zum Sonntag kam, "
+    long = matrix_of(crowd(["blitz", "bote"], ["fact", "named"], words * 2))
+    assert long == [
+        "                                                                     blitz bote",
+        "1 Der Damm bei Wellingsode hält nach dem Hochwasser, das in der        F    N",
+        "  Nacht zum Sonntag kam, Der Damm bei …",
+    ]
+    assert matrix_of(crowd(["blitz", "bote"], ["fact", "named"], "x" * 111))[-1] == f"  {'x' * 43}…"
+
+
 def test_names_are_cut_where_there_is_no_room() -> None:
     names = ["Morgenblatt", "Abendkurier", "Stadtbote", "Landrundschau", "Tagespost"]
     assert matrix_of(crowd(names, ["named", "vague", "fact", "absent", "hedged"])) == [

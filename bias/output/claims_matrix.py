@@ -35,6 +35,10 @@ CONTRARY = "!"
 
 _CLAIM, _NARROW = 34, 25
 """Columns that a claim's wording has at least; fewer where that saves cutting names, or writing no matrix."""
+_LONG = 110
+"""Columns of a claim's wording that are shown, over several lines; the machine formats have all of it."""
+_WORD = 24
+"""Characters of a word that is rather left out than cut."""
 _GAP = 1
 _WHOLE, _LONGEST, _SHORTEST = 30, 14, 4
 """Columns of an outlet's name that is not cut, and of one that is."""
@@ -147,7 +151,7 @@ def _grid(
 
     widths = [max(cell_len(head), low) for head, low in zip(heads, least, strict=True)]
     room = width - sum(widths) - _GAP * len(widths) - 1
-    room = min(room, max(cell_len(one_line(claim.text)) for claim in claims) + 1)
+    room = min(room, max(cell_len(_wording(claim)) for claim in claims) + 1)
     grid = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold", collapse_padding=True)
     grid.add_column("", justify="right", no_wrap=True)
     grid.add_column("", width=room, overflow="fold")
@@ -155,8 +159,17 @@ def _grid(
         grid.add_column(Text(head), width=wide, justify="center", no_wrap=True)
     for number, claim in enumerate(claims, 1):
         cells = (letters(claim, places) for places in outlets.values())
-        grid.add_row(f"{number}", Text(one_line(claim.text)), *cells)
+        grid.add_row(f"{number}", Text(_wording(claim)), *cells)
     return grid
+
+
+def _wording(claim: Claim) -> str:
+    """The claim in a few lines, cut between two words where that is near."""
+    text = fitted(claim.text, _LONG)
+    if text == one_line(claim.text):
+        return text
+    words, _, last = text.rpartition(" ")
+    return f"{words.rstrip(' ,;:–-')} …" if 0 < len(last) <= _WORD else text
 
 
 def _stacked(claims: Sequence[Claim], outlets: Mapping[str, list[int]]) -> Table:
@@ -168,7 +181,7 @@ def _stacked(claims: Sequence[Claim], outlets: Mapping[str, list[int]]) -> Table
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column(overflow="fold")
     for number, claim in enumerate(claims, 1):
-        grid.add_row(f"{number}", Text(one_line(claim.text)))
+        grid.add_row(f"{number}", Text(_wording(claim)))
         grid.add_row("", _who(claim, outlets))
     return grid
 
