@@ -1,4 +1,7 @@
-"""How an article can state a claim, as the report shows it: a letter, a word and a line for each status."""
+"""How an article can state a claim, as the report shows it: a word and what it means for each status.
+
+The letters are the style sheet's (`static/claims.css`), as there are a great many of them in a matrix.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +14,15 @@ from bias.reports.terms import marked
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """`name` is the contract's, `style` the class of its look: the letter of the terminal, the same in all languages.
+    """`style`: the class of its look, which is the letter of the program's other outputs, or `absent`.
 
-    `letter`, `label` and `what` are in the report's language; `what` says when an article has the status.
+    `label` and `what`, which says when an article has the status, are in the report's language.
     """
 
-    name: str
     style: str
-    letter: str
     label: str
     what: str
 
-
-_LETTERS = (marked("N"), marked("V"), marked("H"), marked("S"), marked("D"), marked("F"))
-"""Those of `STATUS_LETTERS`, so that a language may have others."""
 
 _WORDS = {
     "named": (
@@ -46,23 +44,12 @@ _WORDS = {
 }
 
 
-def status(name: str, language: Language) -> Status:
-    """How a status of the contract is shown.
-
-    Raises:
-        KeyError: it is none.
-    """
-    letter = STATUS_LETTERS[name]
-    label, what = _WORDS[name]
-    return Status(
-        name=name,
-        style=letter if letter.isalpha() else "none",
-        letter=language.gettext(letter) if letter.isalpha() else letter,
-        label=language.gettext(label),
-        what=language.gettext(what),
-    )
-
-
-def statuses(language: Language) -> tuple[Status, ...]:
-    """All of them, the best-sourced first, `absent` last."""
-    return tuple(status(each, language) for each in STATUS_LETTERS)
+def statuses(language: Language) -> dict[str, Status]:
+    """All of them by their names, the best-sourced first, `absent` last."""
+    made = {}
+    for name, (label, what) in _WORDS.items():
+        letter = STATUS_LETTERS[name]
+        made[name] = Status(
+            style=letter if letter.isalpha() else name, label=language.gettext(label), what=language.gettext(what)
+        )
+    return made

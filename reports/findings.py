@@ -9,6 +9,7 @@ from functools import lru_cache
 from bias.model import CATEGORIES, Finding
 from bias.reports.contexts import Context, clipped
 from bias.reports.languages import Language
+from bias.reports.terms import known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class FindingView:
     `anchor` is the id of its mark, None where it marks nothing; `row` that of its row in the list. `own`: the class by
     which it is switched off; `style`: all classes of its mark and row. `said`: it is in a source's voice. `note` is the
     lexicon's, `why` what moved it; both may be empty. `context` stands in for the text where that is not shown.
+    `ours`: subtype and kind are terms of ours, and so need not be kept apart from what surrounds them.
     """
 
     category: Category
@@ -45,6 +47,7 @@ class FindingView:
     note: str
     why: str
     context: Context | None
+    ours: bool
 
 
 @lru_cache(maxsize=256)
@@ -103,6 +106,7 @@ class Findings:
             note=note,
             why=why,
             context=context,
+            ours=known(finding.subtype) and (source is None or known(source.kind)),
         )
 
     def shown(self, words: str) -> str:

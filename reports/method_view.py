@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from bias.model import CATEGORIES, Provenance
+from bias.reports.claim_statuses import Status, statuses
 from bias.reports.definitions import DEFINITIONS, KINDS, Definition, Kind
 from bias.reports.findings import category
 from bias.reports.hostile import shown
@@ -88,13 +89,15 @@ class ModelView:
 class MethodView:
     """The whole page. `quality`: what was measured of the makes; `unmeasured`: there are makes of which nothing was.
 
-    `own_categories` are those of a user's lexicon.
+    `own_categories` are those of a user's lexicon; `statuses`: the ways to state a claim.
     """
 
     definitions: tuple[tuple[str, Definition], ...]
     kinds: tuple[Kind, ...]
     own_categories: tuple[str, ...]
     makes: tuple[Make, ...]
+    stories: int
+    statuses: tuple[Status, ...]
     quality: tuple[Quality, ...]
     unmeasured: bool
     references: tuple[ReferenceView, ...]
@@ -115,6 +118,8 @@ def method_view(report: Report) -> MethodView:
         kinds=KINDS,
         own_categories=tuple(name for name in report.names if name not in CATEGORIES),
         makes=makes,
+        stories=len(report.stories.stories),
+        statuses=tuple(statuses(report.language).values()),
         quality=tuple(dict.fromkeys(each for each in known.values() if each is not None)),
         unmeasured=None in known.values(),
         references=_references(made),

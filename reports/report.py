@@ -82,7 +82,12 @@ def report_of(
 
 def _stories(scored: Sequence[Scored], stage: Callable[[str], None] | None) -> Stories:
     """None where there is nothing to put together: one article, or no texts."""
-    return Stories(stories=())
+    if sum(bool(each.article.text) for each in scored) < 2:
+        return Stories(stories=(), alone=tuple(range(len(scored))))
+    # Loaded here: whoever gives the stories needs none of it.
+    from bias.stories.claims import claims
+
+    return claims(scored, stage=stage)
 
 
 def single_document(report: Report) -> Iterator[str]:

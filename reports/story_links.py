@@ -13,16 +13,21 @@ _NOTHING: Mapping[int, frozenset[int]] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Claims of several articles, claims of one outlet alone, and movements that a story's page lists at most."""
+    """Claims of several articles, claims of each outlet alone, and claims that moved, that a story lists at most.
+
+    `also`: whether other places of an article that state a claim otherwise are linked to.
+    """
 
     shared: int
     alone: int
     movements: int
+    also: bool
 
 
-# One file holds every story, so each is kept short; a page of its own may be longer.
-SINGLE = Limits(shared=30, alone=4, movements=6)
-FOLDER = Limits(shared=250, alone=60, movements=40)
+_LONG = Limits(shared=250, alone=60, movements=40, also=True)
+_SHORT = Limits(shared=12, alone=4, movements=4, also=False)
+_FEW = 20
+"""Articles up to which one file, too, lists what a page of its own does: with more, its stories are kept short."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +47,9 @@ class StoryLinks:
     sentences: Mapping[int, frozenset[int]] = field(default_factory=lambda: _NOTHING)
 
 
-def limits(*, folder: bool) -> Limits:
-    return FOLDER if folder else SINGLE
+def limits(articles: int, *, folder: bool) -> Limits:
+    """For a report of so many articles."""
+    return _LONG if folder or articles <= _FEW else _SHORT
 
 
 def alone(story: Story, most: int) -> tuple[Alone, ...]:
@@ -61,7 +67,7 @@ def alone(story: Story, most: int) -> tuple[Alone, ...]:
 
 def links_of(stories: Stories, scored: Sequence[Scored], *, folder: bool) -> StoryLinks:
     """Sentences that are not part of what is shown of an article are left out: there is nothing to link to."""
-    most = limits(folder=folder)
+    most = limits(len(scored), folder=folder)
     of: dict[int, int] = {}
     wanted: dict[int, set[int]] = {}
     for number, story in enumerate(stories.stories, 1):
@@ -69,9 +75,8 @@ def links_of(stories: Stories, scored: Sequence[Scored], *, folder: bool) -> Sto
         listed = [*story.shared[: most.shared], *(claim for each in alone(story, most.alone) for claim in each.claims)]
         for claim in listed:
             for place, statement in claim.statements.items():
-                wanted.setdefault(place, set()).update(
-                    each.sentence for each in statement.passages if _stands(each, scored[place])
-                )
+                linked = statement.passages if most.also else (statement.deciding,)
+                wanted.setdefault(place, set()).update(each.sentence for each in linked if _stands(each, scored[place]))
     return StoryLinks(stories=of, sentences={place: frozenset(found) for place, found in wanted.items()})
 
 

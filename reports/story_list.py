@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bias.comparison.claim_values import Story
+from bias.reports.claim_statuses import Status
 from bias.reports.story_matrix import StoryText, columns, dates
 from bias.reports.story_movements import MovedClaim, movements
 from bias.reports.story_view import story_text
@@ -33,22 +34,28 @@ class StoryLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryList:
-    """`shown` open to see, `folded` away; `alone`: articles that are in no story."""
+    """`shown` open to see, `folded` away; `alone`: articles that are in no story; `legend`: the letters."""
 
     shown: tuple[StoryLine, ...]
     folded: tuple[StoryLine, ...]
     alone: int
+    legend: tuple[Status, ...]
 
 
 def story_list(report: Report) -> StoryList:
     """All stories, in their order, as the comparison page lists them."""
     text = story_text(report, report.addresses)
     lines = tuple(_line(story, number, report, text) for number, story in enumerate(report.stories.stories, 1))
-    return StoryList(shown=lines[:_OPEN], folded=lines[_OPEN:], alone=len(report.stories.alone))
+    return StoryList(
+        shown=lines[:_OPEN],
+        folded=lines[_OPEN:],
+        alone=len(report.stories.alone),
+        legend=tuple(look for name, look in text.looks.items() if name != "absent"),
+    )
 
 
 def _line(story: Story, number: int, report: Report, text: StoryText) -> StoryLine:
-    shown = columns(story, report.scored)
+    shown = columns(story, report.scored, report.language)
     heaviest = movements(story, shown, text, listed=0, most=1, prefix="").shown
     return StoryLine(
         number=number,

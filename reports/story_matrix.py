@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bias.comparison.claim_values import Claim, Passage, Statement, Story
+from bias.comparison.claim_values import Claim, Passage, Story
 from bias.model import Scored
 from bias.reports.claim_statuses import Status
 from bias.reports.contexts import clipped
 from bias.reports.hostile import language_tag
 from bias.reports.languages import Language
 from bias.reports.places import Places
-from bias.reports.story_links import StoryLinks
+from bias.reports.statements import shown_name
+from bias.reports.story_links import Limits, StoryLinks
 
 WIDE = 6
 """Columns that have room for words; with more of them, cells show the letter only."""
@@ -49,7 +50,8 @@ class Also:
 class Mention:
     """How an article states the claim. `words` decide, `source` is who says it if they do not name it.
 
-    `numbers` are empty where all articles have the same. `date` tells several articles of one outlet apart.
+    `numbers` are empty where all articles have the same. `date` tells several articles of one outlet apart. `contrary`:
+    it denies what the claim's wording says. `language`: of the words, empty where it is the page's.
     """
 
     status: Status
@@ -59,6 +61,7 @@ class Mention:
     numbers: str
     date: str
     contrary: bool
+    language: str
     also: tuple[Also, ...]
 
 
@@ -138,7 +141,7 @@ class StoryText:
                 yield source.start, source.end
 
 
-def columns(story: Story, scored: Sequence[Scored]) -> tuple[Column, ...]:
+def columns(story: Story, scored: Sequence[Scored], language: Language) -> tuple[Column, ...]:
     """The outlets by the date of their first article; where there is one outlet only, its articles."""
     order = {place: number for number, place in enumerate(story.articles)}
     if len(story.outlets) == 1:
@@ -147,7 +150,7 @@ def columns(story: Story, scored: Sequence[Scored]) -> tuple[Column, ...]:
             for place in story.articles
         )
     made = (
-        Column(label=each.outlet, dates=dates(articles, scored), articles=articles)
+        Column(label=shown_name(each.outlet, language), dates=dates(articles, scored), articles=articles)
         for each in story.outlets
         if (articles := tuple(sorted(each.articles, key=order.__getitem__)))
     )
@@ -164,12 +167,13 @@ def dates(places: Sequence[int], scored: Sequence[Scored]) -> str:
     return " – ".join(dict.fromkeys((found[0], found[-1]))) if found else ""
 
 
-def rows(story: Story, shown: Sequence[Column], text: StoryText, prefix: str, most: int) -> tuple[Row, ...]:
+def rows(story: Story, shown: Sequence[Column], text: StoryText, prefix: str, most: Limits) -> tuple[Row, ...]:
     """The claims that several articles state, in the order of the story."""
-    return tuple(_row(claim, number, shown, text, prefix) for number, claim in enumerate(story.shared[:most], 1))
+    listed = enumerate(story.shared[: most.shared], 1)
+    return tuple(_row(claim, number, shown, text, prefix, also=most.also) for number, claim in listed)
 
 
-def _row(claim: Claim, number: int, shown: Sequence[Column], text: StoryText, prefix: str) -> Row:
+def _row(claim: Claim, number: int, shown: Sequence[Column], text: StoryText, prefix: str, *, also: bool) -> Row:
     wording, figures = text.label(claim)
     telling = _telling(claim)
     return Row(
@@ -180,7 +184,7 @@ def _row(claim: Claim, number: int, shown: Sequence[Column], text: StoryText, pr
         language=text.tag(claim.head[0]),
         cells=tuple(
             tuple(
-                _mention(place, claim.statements[place], column, text, telling)
+                _mention(place, claim, column, text, telling, also=also)
                 for place in column.articles
                 if place in claim.statements
             )
@@ -190,21 +194,24 @@ def _row(claim: Claim, number: int, shown: Sequence[Column], text: StoryText, pr
 
 
 def _telling(claim: Claim) -> frozenset[str]:
-    """Units in which the articles have different numbers; those of the head only, which the claim is about."""
+    """Units in which the articles word their numbers differently; those of the head only, which the claim is about."""
     found = frozenset(each.unit for each in claim.head[1].quantities)
-    seen: dict[str, set[tuple[float, str]]] = {unit: set() for unit in found}
+    seen: dict[str, set[str]] = {unit: set() for unit in found}
     for statement in claim.statements.values():
         for each in statement.deciding.quantities:
             if each.unit in seen:
-                seen[each.unit].add((each.value, each.bound))
+                seen[each.unit].add(_line(each.text).casefold())
     return frozenset(unit for unit, values in seen.items() if len(values) > 1)
 
 
-def _mention(place: int, statement: Statement, column: Column, text: StoryText, telling: frozenset[str]) -> Mention:
+def _mention(
+    place: int, claim: Claim, column: Column, text: StoryText, telling: frozenset[str], *, also: bool
+) -> Mention:
+    statement = claim.statements[place]
     passage = statement.deciding
     words, source = text.words(place, passage)
     numbers = [_line(each.text) for each in passage.quantities if each.unit in telling]
-    others = {each.status: each for each in reversed(statement.passages) if each.status != statement.status}
+    others = {each.status: each for each in reversed(statement.passages) if also and each.status != statement.status}
     return Mention(
         status=text.looks[statement.status],
         href=text.href(place, passage),
@@ -212,7 +219,8 @@ def _mention(place: int, statement: Statement, column: Column, text: StoryText, 
         source=source,
         numbers=clipped(", ".join(dict.fromkeys(numbers[:_NUMBERS]))),
         date=(text.scored[place].article.date or "").strip() if column.several else "",
-        contrary=passage.negated,
+        contrary=claim.contradicted and passage.negated != claim.head[1].negated,
+        language=text.tag(place),
         also=tuple(
             Also(status=text.looks[name], href=text.href(place, others[name])) for name in text.looks if name in others
         ),

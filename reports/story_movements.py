@@ -21,9 +21,9 @@ _KINDS = {
 }
 """`only here` is shown apart, with the claims of one outlet alone."""
 _NUMBER = "number changed"
-_WORDS = 16
+_WORDS = 12
 """Of a claim that stand at its movements."""
-_STEPS = 4
+_STEPS = 3
 """Movements of one claim that are shown; the others are counted."""
 
 

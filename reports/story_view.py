@@ -12,6 +12,7 @@ from bias.reports.claim_statuses import Status, statuses
 from bias.reports.contexts import clipped
 from bias.reports.figures import place as place_on
 from bias.reports.places import Places
+from bias.reports.statements import shown_name
 from bias.reports.story_matrix import WIDE, Column, Row, StoryText, columns, dates, headline, rows
 from bias.reports.story_movements import Movements, movements
 
@@ -36,15 +37,15 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """Why an article is here: its `closest` neighbour, if there is one, the cosine, the days between, shared words.
+    """Why an article is here: the outlet of its `closest` neighbour, if any, the cosine, the days between, the words.
 
-    `given`: the `story` field said so.
+    `date`: where the outlet has several articles. `given`: the `story` field said so.
     """
 
-    member: Member
     outlet: str
-    closest: Member | None
-    closest_outlet: str
+    date: str
+    language: str
+    closest: str
     closeness: float
     days: int | None
     words: str
@@ -131,9 +132,9 @@ class StoryView:
 def story_view(report: Report, number: int, where: Places) -> StoryView:
     """The `number`-th story, counted from 1."""
     story = report.stories.stories[number - 1]
-    text, most = story_text(report, where), story_links.limits(folder=report.settings.folder)
-    shown, prefix = columns(story, report.scored), where.story_prefix(number)
-    claims = rows(story, shown, text, prefix, most.shared)
+    text, most = story_text(report, where), story_links.limits(len(report.scored), folder=report.settings.folder)
+    shown, prefix = columns(story, report.scored, report.language), where.story_prefix(number)
+    claims = rows(story, shown, text, prefix, most)
     only = tuple(_alone(each, story, text) for each in story_links.alone(story, most.alone))
     return StoryView(
         number=number,
@@ -164,7 +165,7 @@ def story_text(report: Report, where: Places) -> StoryText:
     return StoryText(
         scored=report.scored,
         links=report.links,
-        looks={each.name: each for each in statuses(report.language)},
+        looks=statuses(report.language),
         language=report.language,
         where=where,
         texts=report.settings.texts,
@@ -181,12 +182,13 @@ def _member(place: int, text: StoryText) -> Member:
 
 
 def _why(bond: Bond, shown: Sequence[Column], text: StoryText) -> Why:
-    names = {place: column.label for column in shown for place in column.articles}
+    columns = {place: column for column in shown for place in column.articles}
+    own, other = columns.get(bond.article), None if bond.closest is None else columns.get(bond.closest)
     return Why(
-        member=_member(bond.article, text),
-        outlet=names.get(bond.article, ""),
-        closest=None if bond.closest is None else _member(bond.closest, text),
-        closest_outlet="" if bond.closest is None else names.get(bond.closest, ""),
+        outlet=own.label if own else "",
+        date=(text.scored[bond.article].article.date or "").strip() if own and own.several else "",
+        language=text.tag(bond.article),
+        closest=other.label if other else "",
         closeness=bond.closeness,
         days=bond.days,
         words=", ".join(bond.words[:_WHY]),
@@ -203,7 +205,7 @@ def _by_column(outlets: Sequence[OutletSummary], shown: Sequence[Column]) -> lis
 def _outlet(summary: OutletSummary, text: StoryText) -> OutletRow:
     bare, sourced = summary.fact_elsewhere_sourced, summary.sourced_elsewhere
     return OutletRow(
-        outlet=summary.outlet,
+        outlet=shown_name(summary.outlet, text.language),
         counts=tuple((look, count) for name, look in text.looks.items() if (count := summary.statuses.get(name, 0))),
         bare=bare,
         sourced=sourced,
@@ -227,7 +229,7 @@ def _alone(only: story_links.Alone, story: Story, text: StoryText) -> AloneList:
             )
         )
     return AloneList(
-        outlet=story.outlets[only.outlet].outlet,
+        outlet=shown_name(story.outlets[only.outlet].outlet, text.language),
         items=tuple(items) if text.texts else (),
         count=len(only.claims) + only.more,
         more=only.more if text.texts else len(only.claims) + only.more,
