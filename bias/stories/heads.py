@@ -55,7 +55,8 @@ def _unframed(sentence: Wording, scored: Scored) -> str:
             inside = [piece for piece in each.content or () if sentence.start <= piece.start < sentence.end]
             if len(inside) == 1 and inside[0].start <= sentence.start + 1 and inside[0].end < each.start:
                 content = sentence.text[: inside[0].end - sentence.start].strip(" ,;:»«„“”\"'›‹")
-                if len(content) >= _SHORT_CONTENT:
+                most = sum(term.start < inside[0].end for term in sentence.terms if not term.framed)
+                if len(content) >= _SHORT_CONTENT and 2 * most > len(sentence.lemmas):
                     return f"{content}."
     return " ".join(sentence.text.split())
 

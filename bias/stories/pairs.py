@@ -16,19 +16,23 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from bias.stories.quantities import TOLERANCE, likeness
+from bias.stories.quantities import TOLERANCE, conflict, likeness
 from bias.stories.wordings import Wording
 
 FEATURES = (
-    "words", "meanings", "letters", "quantity", "quantities differ", "times", "neighbours", "shorter",
+    "words", "meanings", "letters", "quantity", "quantities differ", "times", "neighbours", "shorter", "both best",
+    "one best", "contained", "rarest", "second rarest",
 )  # fmt: skip
 """What a pair is described by, in the order of the model's weights.
 
 words, meanings, letters: cosines of lemmas outside frames, of their groups, of runs of four to six letters of the whole
-sentence. quantity: the rarest amount in common (1 rare and equal, less if common, small or only near). quantities
-differ: both count, nothing in common. times: a date or weekday in common. neighbours: mean cosine of the letters of
-the sentences before, and of those after. shorter: words of the shorter one, in tens. Whether one contradicts the other
-is no feature: cross-validation found nothing in it, and what is denied is still the same claim.
+sentence. neighbours: mean cosine of the letters of the sentences before, and of those after. These four less the mean of
+all pairs that the two sentences are in, since there are sentences that are somewhat like all others. quantity: the
+rarest amount in common (1 rare and equal, less if common, small or only near). quantities differ: both count the same thing, and differ. times: a date or weekday in common. shorter: words of the shorter one, in tens. both best, one best: how alike the
+two are for what either finds in the other's article at best, the lower and the higher of the two shares. contained: idf of
+the common meanings as a share of the shorter one's. rarest, second rarest: idf of the rarest common meanings as shares of
+the highest that there can be. Whether one contradicts the other is no feature: cross-validation found nothing in it, and
+what is denied is the same claim.
 """
 
 Floats = NDArray[np.float64]
@@ -41,6 +45,8 @@ _CANDIDATE = 0.05
 """Least cosine of letters of a candidate pair in larger stories; pairs that share an amount are candidates anyway."""
 _SMALL = 12
 _SMALL_WEIGHT = 0.3
+_LEAST_SUM = 3.0
+"""Idf that a sentence has at the least: of one or two words all are soon contained."""
 _COMMON = 5
 """Sentences with an amount from which on it counts less."""
 
@@ -62,16 +68,51 @@ def pairs(sentences: Sequence[Wording], crossing: Iterable[frozenset[int]]) -> P
     first, second = _candidates(letters, shared, homes)
     if not len(first):
         return Pairs(first, second, np.zeros((0, len(FEATURES))))
+    words = _at(_cosines([each.lemmas for each in sentences]), first, second)
+    meanings = _at(_cosines([each.meaning for each in sentences]), first, second)
+    alike = _at(letters, first, second)
+    quantity, differ = _quantity_columns(sentences, shared, first, second)
+    lengths = np.array([len(each.lemmas) for each in sentences], float)
     columns = [
-        _at(_cosines([each.lemmas for each in sentences]), first, second),
-        _at(_cosines([each.meaning for each in sentences]), first, second),
-        _at(letters, first, second),
-        *_quantity_columns(sentences, shared, first, second),
+        *(_centred(each, first, second, len(homes)) for each in (words, meanings, alike)),
+        quantity,
+        differ,
         np.array([bool(sentences[i].times & sentences[j].times) for i, j in _both(first, second)], float),
-        _neighbours(sentences, letters, first, second),
-        np.minimum(*(np.array([len(each.lemmas) for each in sentences], float)[side] for side in (first, second))) / 10,
+        _centred(_neighbours(sentences, letters, first, second), first, second, len(homes)),
+        np.minimum(lengths[first], lengths[second]) / 10,
+        *_bests(words + meanings + 2 * alike + 0.3 * quantity, first, second, homes),
+        *_common(sentences, first, second),
     ]
     return Pairs(first, second, np.stack(columns, axis=1))
+
+
+def _centred(column: Floats, first: Places, second: Places, size: int) -> Floats:
+    """Less the mean of all pairs that the two sentences are in."""
+    sums, counts = np.zeros(size), np.zeros(size)
+    for side in (first, second):
+        np.add.at(sums, side, column)
+        np.add.at(counts, side, 1)
+    means = sums / np.maximum(counts, 1)
+    centred: Floats = column - (means[first] + means[second]) / 2
+    return centred
+
+
+def _bests(alike: Floats, first: Places, second: Places, homes: list[frozenset[int]]) -> tuple[Floats, Floats]:
+    """For each pair the lower and the higher share of what its sentences find in each other's articles at best."""
+    best: dict[tuple[int, int], float] = defaultdict(float)
+    values = alike.tolist()
+    for (i, j), value in zip(_both(first, second), values, strict=True):
+        for one, other in ((i, j), (j, i)):
+            for article in homes[other]:
+                best[one, article] = max(best[one, article], value)
+    shares = [
+        tuple(
+            value / most if (most := min(best[one, article] for article in homes[other])) else 0.0
+            for one, other in ((i, j), (j, i))
+        )
+        for (i, j), value in zip(_both(first, second), values, strict=True)
+    ]
+    return np.array([min(each) for each in shares]), np.array([max(each) for each in shares])
 
 
 def _both(first: Places, second: Places) -> Iterable[tuple[int, int]]:
@@ -92,6 +133,23 @@ def _cosines(documents: Sequence[object], *, letters: bool = False) -> sparse.cs
 
 def _as_they_are(document: object) -> object:
     return document
+
+
+def _common(sentences: Sequence[Wording], first: Places, second: Places) -> tuple[Floats, Floats, Floats]:
+    meanings = [frozenset(each.meaning) for each in sentences]
+    often = Counter(meaning for each in meanings for meaning in each)
+    idf = {meaning: log((len(sentences) + 1) / (count + 0.5)) for meaning, count in often.items()}
+    highest = log((len(sentences) + 1) / 1.5)
+    sums = [sum(idf[meaning] for meaning in each) for each in meanings]
+    rows = np.zeros((len(first), 3))
+    for row, (i, j) in enumerate(_both(first, second)):
+        common = sorted((idf[meaning] for meaning in meanings[i] & meanings[j]), reverse=True)
+        if common:
+            rows[row, : 1 + len(common[:2])] = [
+                sum(common) / max(min(sums[i], sums[j]), _LEAST_SUM),
+                *(each / highest for each in common[:2]),
+            ]
+    return rows[:, 0], rows[:, 1], rows[:, 2]
 
 
 def _at(cosines: sparse.csr_matrix | Floats, first: Places, second: Places) -> Floats:
@@ -146,8 +204,14 @@ def _quantity_columns(
     sentences: Sequence[Wording], shared: dict[tuple[int, int], float], first: Places, second: Places
 ) -> tuple[Floats, Floats]:
     weight = np.array([shared.get(pair, 0.0) for pair in _both(first, second)])
-    has = np.array([bool(each.quantities) for each in sentences])
-    return weight, (has[first] & has[second] & (weight == 0)).astype(float)
+    differ = np.array(
+        [pair not in shared and _conflict(*(sentences[place] for place in pair)) for pair in _both(first, second)]
+    )
+    return weight, differ.astype(float)
+
+
+def _conflict(one: Wording, other: Wording) -> bool:
+    return any(conflict(mine, theirs) for mine in one.quantities for theirs in other.quantities)
 
 
 def _neighbours(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from bias.comparison.claim_values import Quantity
 from bias.language.verbs import fold
@@ -46,6 +47,8 @@ _BOUNDS = {
     **dict.fromkeys(("bis zu", "höchstens", "maximal", "weniger als", "unter"), "at most"),
     **dict.fromkeys(("mehr als", "über", "mindestens", "wenigstens", "zumindest"), "at least"),
 }  # fmt: skip
+_ORDINAL = re.compile(r"\.\s+\w")
+"""A point behind which the sentence goes on."""
 _LOOK_BACK = 24
 _WORDS_TO_NOUN = 4
 _SMALL = 12
@@ -83,8 +86,8 @@ def quantities(text: str, start: int, end: int) -> tuple[Quantity, ...]:
 def _quantities(sentence: str, rest: str, start: int) -> Iterator[Quantity]:
     for match in _NUMBER.finditer(rest):
         value = _value(match.group())
-        if value is None or rest[match.end() :][:1] == "." and rest[match.end() + 1 :][:2].strip()[:1].islower():
-            continue  # an ordinal
+        if value is None or _ORDINAL.match(rest, match.end()):
+            continue
         value, unit, stop = _unit(rest, match.end(), value)
         before = _BEFORE.search(rest[max(0, match.start() - _LOOK_BACK) : match.start()])
         word = fold(before.group(1) or before.group(2)) if before else ""
@@ -143,7 +146,7 @@ def _unit(rest: str, at: int, value: float) -> tuple[float, str, int]:
         if known is not None:
             return value * known.factor, known.name, at
         if word[0].isupper():
-            return value, concepts(lemma(word))[0], at
+            return value, lemma(word), at
     return value, "", stop
 
 
@@ -153,8 +156,8 @@ _PLAIN = "number"
 
 def likeness(one: Quantity, other: Quantity) -> float:
     """1 for the same amount of the same thing, .7 for one within the tolerance where one is rounded, 0 otherwise."""
-    if one.unit and other.unit and one.unit != other.unit and not _persons(one, other):
-        return 0.0
+    if one.unit and other.unit and one.unit != other.unit and (_measures() & {one.unit, other.unit}):
+        return 0.0  # things that are counted are called by many names, measures are not
     if one.value == other.value:
         return 1.0
     largest = max(one.value, other.value)
@@ -163,10 +166,16 @@ def likeness(one: Quantity, other: Quantity) -> float:
     return 0.7 if near and rounded else 0.0
 
 
-def _persons(one: Quantity, other: Quantity) -> bool:
-    """Things that are counted may be called by many names; measures may not."""
-    measures = {unit.name for unit in meanings().units.values()}
-    return one.unit not in measures and other.unit not in measures
+def conflict(one: Quantity, other: Quantity) -> bool:
+    """Whether they count the same thing and differ."""
+    if not one.unit or not other.unit or likeness(one, other):
+        return False
+    return one.unit == other.unit or not frozenset(concepts(one.unit)).isdisjoint(concepts(other.unit))
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(unit.name for unit in meanings().units.values())
 
 
 def _round(value: float) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from bias.articles.function_words import WORDS
 from bias.comparison.claim_values import Quantity
 from bias.language.verbs import fold
 from bias.model import Finding, Scored, Sentence
-from bias.stories.lemmas import PARTICLES, concepts, lemma, meanings, particle_verb
+from bias.stories.lemmas import concepts, lemma, meanings, particle_verb, particles
 from bias.stories.quantities import quantities, times
 
 FRAMES = frozenset({"attribution", "hedging", "speculation"})
@@ -23,12 +24,13 @@ _EMPTY = frozenset(
     "demnach zufolge etwa wohl offenbar rund gut knapp mindestens sogar bald längst denn sowie bereits".split()
 )
 """Lemmas that say nothing of what a sentence states, besides the function words."""
-_NEGATIONS = frozenset(
-    "nicht kein keine keinen keiner keines keinem nie niemals niemand niemanden nichts weder ohne".split()
+_NEGATED = re.compile(
+    r"\b(?:nicht(?!\s+(?:nur|allein|zuletzt|mehr als)\b)|kein(?:e[nmrs]?)?|nie(?:mals|mand(?:em|en)?)?|nichts|weder)\b",
+    re.IGNORECASE,
 )
 _NEAR = 5
 """Words that say something between the parts of a wording of several words, at the most."""
-_LONGEST_FIELD_OF_WORDS = 400
+_LONGEST_LIST = 400
 """Words of a sentence that are looked at: a list of a whole league table is no statement."""
 
 
@@ -115,25 +117,43 @@ def _terms(
 ) -> tuple[tuple[Term, ...], tuple[int, ...]]:
     spans = [(start, end) for start, end in framed if start < sentence.end and end > sentence.start]
     terms: list[Term] = []
-    negations: list[int] = []
-    for count, match in enumerate(_WORD.finditer(text, sentence.start, sentence.end)):
-        if count == _LONGEST_FIELD_OF_WORDS:
-            break
-        word, start = match.group(), match.start()
-        folded = fold(word)
-        if folded in _NEGATIONS:
-            negations.append(start)
-        inside = any(first <= start < last for first, last in spans)
-        if folded in PARTICLES and terms and (whole := particle_verb(folded, terms[-1].lemma)):
-            terms[-1] = _with_particle(terms, whole)
-        elif len(word) > 1 and folded not in stop_words() and (found := lemma(word)) not in _EMPTY:
+    lower: list[tuple[str, int]] = []  # words in lower case with the places of their terms
+    for match in islice(_WORD.finditer(text, sentence.start, sentence.end), _LONGEST_LIST):
+        word, start, folded = match.group(), match.start(), fold(match.group())
+        if folded in particles() and _closes(text, match.end(), sentence.end) and _put_together(terms, lower, folded):
+            continue
+        if len(word) > 1 and folded not in stop_words() and (found := lemma(word)) not in _EMPTY:
+            inside = any(first <= start < last for first, last in spans)
             terms.append(Term(start, match.end(), found, concepts(found), inside))
-    return tuple(_joined(terms)), tuple(negations)
+            if word.islower():
+                lower.append((folded, len(terms) - 1))
+    return tuple(_joined(terms)), tuple(_negations(text, sentence))
 
 
-def _with_particle(terms: list[Term], whole: str) -> Term:
-    last = terms[-1]
-    return Term(last.start, last.end, whole, concepts(whole), last.framed)
+def _closes(text: str, at: int, end: int) -> bool:
+    """Whether a clause may end here: a particle that stands apart is the last word of its clause."""
+    return (
+        at >= end
+        or text[at] in ".,;:!?)»«“”\"'"
+        or text[at : at + 5] in (" und ", " oder")
+        or text[at : at + 3] == " – "
+    )
+
+
+def _put_together(terms: list[Term], lower: list[tuple[str, int]], particle: str) -> bool:
+    """Gives the nearest verb before a particle the meaning of both; False where none before it takes the particle."""
+    for form, place in reversed(lower):
+        if (whole := particle_verb(particle, form)) is not None:
+            old = terms[place]
+            terms[place] = Term(old.start, old.end, whole, concepts(whole), old.framed)
+            return True
+    return False
+
+
+def _negations(text: str, sentence: Sentence) -> Iterator[int]:
+    """Where words deny; "nicht nur" does not."""
+    for match in _NEGATED.finditer(text, sentence.start, sentence.end):
+        yield match.start()
 
 
 def _joined(terms: list[Term]) -> list[Term]:
