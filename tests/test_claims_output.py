@@ -82,7 +82,7 @@ LEGEND = """\
 N named source, V vague source, H hearsay, S speculated, D hedged (doubt),
 F stated as fact, · not stated, ! the contrary; several letters: articles of one
 outlet, by date. → leads to the later article. Alone: claims of this outlet
-only; missing: claims of several others.
+only; missing: claims that others share.
 
 """
 

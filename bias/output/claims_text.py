@@ -44,7 +44,7 @@ _MEANING = {
 
 _NOTES = (
     f"{CONTRARY} the contrary; several letters: articles of one outlet, by date. → leads to the later article. ",
-    "Alone: claims of this outlet only; missing: claims of several others.",
+    "Alone: claims of this outlet only; missing: claims that others share.",
 )
 
 
