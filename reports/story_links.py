@@ -77,7 +77,7 @@ def links_of(stories: Stories, scored: Sequence[Scored], *, folder: bool) -> Sto
             for place, statement in claim.statements.items():
                 linked = statement.passages if most.also else (statement.deciding,)
                 wanted.setdefault(place, set()).update(each.sentence for each in linked if _stands(each, scored[place]))
-    return StoryLinks(stories=of, sentences={place: frozenset(found) for place, found in wanted.items()})
+    return StoryLinks(stories=of, sentences={place: frozenset(found) for place, found in wanted.items() if found})
 
 
 def _stands(passage: Passage, scored: Scored) -> bool:

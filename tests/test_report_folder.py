@@ -12,8 +12,6 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from small_reports import STORIES
-
 from bias.cli.report_files import MARKER, check_folder, folder_name, is_folder, write_folder
 from bias.model import BiasError, Scored
 
@@ -40,10 +38,14 @@ def documents(*pages: str, text: str = "x") -> Iterator[tuple[str, Iterator[str]
 
 
 @pytest.mark.parametrize("texts", [True, False])
-def test_a_page_an_article_and_a_story_an_index_and_the_method(texts: bool, report_page: Write, scored: Sequence[Scored]) -> None:
+def test_a_page_an_article_and_a_story_an_index_and_the_method(
+    texts: bool, report_page: Write, scored: Sequence[Scored]
+) -> None:
     folder = report_page(folder=True, texts=texts).parent
     pages = [f"articles/{number:05d}.html" for number in range(1, len(scored) + 1)]
-    stories = [f"stories/{number:05d}.html" for number in range(1, len(STORIES) + 1)]
+    stories = [
+        f"stories/{number:05d}.html" for number in range(1, 5)
+    ]  # of the examples; the other three articles stand alone
     assert names(folder) == [*pages, "index.html", "method.html", *stories]
     assert max((folder / each).stat().st_size for each in pages) < 300_000
 
