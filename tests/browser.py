@@ -117,7 +117,7 @@ def browse(window: Callable[..., BrowserContext]) -> Iterator[Browse]:
         path: Path, at: str = "", *, width: int = 1300, height: int = 900, checked: bool = True, **options: Any
     ) -> Sight:
         page = window(viewport={"width": width, "height": height}, **options).new_page()
-        sight = Sight(page=page, folder=path.parent.as_uri().removesuffix("/articles"))
+        sight = Sight(page=page, folder=path.parent.as_uri().removesuffix("/articles").removesuffix("/stories"))
         sight.watch()
         page.goto(path.as_uri() + at)
         opened.append((sight, checked))
