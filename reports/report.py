@@ -67,7 +67,7 @@ def report_of(
     """
     chosen = settings or Settings()
     if stories is None:
-        stories = _stories(scored, stage)
+        stories = _stories(scored, stage) if chosen.stories else Stories(stories=())
     found = {name for each in scored for name in each.scorecard.scores}
     return Report(
         scored=scored,

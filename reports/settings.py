@@ -11,10 +11,12 @@ TITLE = "Quellenkritik"
 class Settings:
     """`language`: one of `bias.reports.languages.LANGUAGES`. `folder`: a page an article, instead of one file.
 
-    `texts`: whether whole articles are shown; without, cues stand in a few words of context.
+    `texts`: whether whole articles are shown; without, cues stand in a few words of context. `stories`: whether
+    articles on one event are looked for, and what they claim is put side by side.
     """
 
     title: str = TITLE
     language: str = "en"
     folder: bool = False
     texts: bool = True
+    stories: bool = True

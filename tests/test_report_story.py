@@ -13,7 +13,7 @@ from story_pages import by_id, cells, cells_of_list, matrix, page, parsed, wide,
 
 from bias.comparison.claim_values import STATUS_LETTERS, Stories
 from bias.model import Scored
-from bias.reports import report_of, single_document
+from bias.reports import Settings, report_of, single_document
 from bias.reports.claim_statuses import statuses
 from bias.reports.languages import LANGUAGES, language
 
@@ -167,3 +167,8 @@ def test_nothing_is_looked_for_where_nothing_can_be_found(scored: list[Scored]) 
     root = parsed("".join(single_document(report)))
     assert with_class(root, "stories") == with_class(root, "story") == []
     assert [each for each in root.iter() if (each.get("id") or "").startswith(("stories", "method-stories"))] == []
+
+
+def test_stories_can_be_left_out() -> None:
+    report = report_of([corpus()[0], corpus()[0]], (), Settings(stories=False))
+    assert (report.stories.stories, report.stories.alone) == ((), ())

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     "--folder", "form", flag_value="folder", help=f"A page an article; so are reports of over {MANY} articles."
 )
 @click.option("--without-text", is_flag=True, help="Cues in a few words of context instead of whole articles.")
+@click.option("--without-stories", is_flag=True, help="No look for articles on one event and the claims they share.")
 @click.option("--open", "opened", is_flag=True, help="Show the report in the browser.")
 @click.pass_context
 def command(
@@ -51,9 +52,12 @@ def command(
     lang: str,
     form: str | None,
     without_text: bool,
+    without_stories: bool,
     opened: bool,
 ) -> None:
     """Write an HTML report: the outlets compared, a scorecard for every article with its text marked, and the method.
+
+    Articles on one event get a page together: the claims they share, and which of them says where each comes from.
 
     One self-contained file, or for many articles a folder to be entered by its index.html. It needs no network and
     nothing of an article ever runs in it.
@@ -79,7 +83,7 @@ def command(
         except BiasError as error:
             say(f"{error}; writing one file instead")
             folder = False
-    settings = Settings(title=title, language=lang, texts=not without_text, folder=folder)
+    settings = Settings(title=title, language=lang, texts=not without_text, folder=folder, stories=not without_stories)
     page = _write(scored, results.problems, settings, output, selection)
     if output != "-":
         click.echo(f"{readable_name(page)}: {counted(len(scored), 'article')}")
