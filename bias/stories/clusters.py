@@ -28,7 +28,11 @@ def clusters(
     linked = _Linked(homes)
     for i, j, p in zip(first.tolist(), second.tolist(), probabilities.tolist(), strict=True):
         linked.sums[i][j] = linked.sums[j][i] = p
-    heap = [(-linked.mean(i, j), i, j) for i in linked.sums for j in linked.sums[i] if i < j]
+    # Means of joined groups lie between those of their parts, so that what is below the threshold stays there until
+    # something above it is joined.
+    heap = [
+        (-mean, i, j) for i in linked.sums for j in linked.sums[i] if i < j and (mean := linked.mean(i, j)) >= threshold
+    ]
     heapify(heap)
     while heap and -heap[0][0] >= threshold:
         mean, i, j = heappop(heap)
