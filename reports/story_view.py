@@ -90,7 +90,7 @@ class OutletRow:
 class StoryView:
     """A story, counted from 1; all ids within it begin with `prefix`. `more`: shared claims that are not listed.
 
-    `dense`: there are too many columns for words in the cells. `texts`: whether claims are shown in words.
+    `outlets` are left out where there is only one. `texts`: whether claims are shown in words.
     """
 
     number: int
@@ -116,6 +116,7 @@ class StoryView:
 
     @property
     def dense(self) -> bool:
+        """Whether there are too many columns for words in the cells."""
         return len(self.columns) > WIDE
 
     @property
@@ -134,6 +135,7 @@ def story_view(report: Report, number: int, where: Places) -> StoryView:
     story = report.stories.stories[number - 1]
     text, most = story_text(report, where), story_links.limits(len(report.scored), folder=report.settings.folder)
     shown, prefix = columns(story, report.scored, report.language), where.story_prefix(number)
+    outlets = _by_column(story.outlets, shown)
     claims = rows(story, shown, text, prefix, most)
     only = tuple(_alone(each, story, text) for each in story_links.alone(story, most.alone))
     return StoryView(
@@ -145,13 +147,13 @@ def story_view(report: Report, number: int, where: Places) -> StoryView:
         articles=len(story.articles),
         shared=len(story.shared),
         columns=shown,
-        members=tuple((column.label, tuple(_member(place, text) for place in column.articles)) for column in shown),
+        members=tuple(_members(each, story, text) for each in outlets),
         why=tuple(_why(each, shown, text) for each in story.bonds),
         movements=movements(story, shown, text, listed=len(claims), most=most.movements, prefix=prefix),
         legend=tuple(text.looks.values()),
         rows=claims,
         more=len(story.shared) - len(claims),
-        outlets=tuple(_outlet(each, text) for each in _by_column(story.outlets, shown)),
+        outlets=tuple(_outlet(each, text) for each in outlets) if len(outlets) > 1 else (),
         alone=only,
         alone_count=sum(each.count for each in only),
         texts=report.settings.texts,
@@ -170,6 +172,12 @@ def story_text(report: Report, where: Places) -> StoryText:
         where=where,
         texts=report.settings.texts,
     )
+
+
+def _members(outlet: OutletSummary, story: Story, text: StoryText) -> tuple[str, tuple[Member, ...]]:
+    """An outlet and its articles, in the order of the story's."""
+    own = (place for place in story.articles if place in outlet.articles)
+    return shown_name(outlet.outlet, text.language), tuple(_member(place, text) for place in own)
 
 
 def _member(place: int, text: StoryText) -> Member:

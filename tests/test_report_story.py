@@ -150,6 +150,9 @@ def test_one_outlet_has_a_column_an_article() -> None:
     )
     heads = [words(each) for each in next(matrix(root).iter("thead")).iter("th")]
     assert heads == ["Claim", "2026-05-01", "2026-05-02"]
+    (members,) = with_class(root, "members")
+    assert [words(each) for each in members] == ["blitz Brand 2026-05-01Brand 2026-05-02"]
+    assert with_class(root, "outlets") == []
 
 
 def test_two_articles_on_one_event_are_found_without_being_told() -> None:

@@ -106,6 +106,8 @@ def test_a_cell_leads_to_its_sentence_which_is_lit(folder: bool, browse: Browse,
     box = sentence.bounding_box()
     assert box is not None
     assert 0 <= box["y"] <= 900 - box["height"]
+    if not folder:
+        assert sight.page.evaluate("document.activeElement.id") == "a3-c1"
     sight.page.go_back()
     sight.page.locator(".claims").first.wait_for()
     sight.page.locator(".claims:visible tbody a.V").first.wait_for()

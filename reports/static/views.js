@@ -19,7 +19,14 @@
       else link.removeAttribute("aria-current");
     }
     if (history.state?.y >= 0) scrollTo(0, history.state.y);
-    else if (wanted && wanted !== view) wanted.scrollIntoView({ block: wanted.matches("h1, h2, h3, section") ? "start" : "center" });
+    else if (wanted && wanted !== view) {
+      wanted.scrollIntoView({ block: wanted.matches("h1, h2, h3, section") ? "start" : "center" });
+      // A sentence, or a claim of a story: who reads by ear or by keys goes on from there.
+      if (wanted.matches("span, tr")) {
+        wanted.tabIndex = -1;
+        wanted.focus({ preventScroll: true });
+      }
+    }
     else if (!first) {
       scrollTo(0, 0);
       document.getElementById("main").focus({ preventScroll: true });
