@@ -15,9 +15,13 @@ pytest_plugins = ["browser", "small_reports"]
 AXE = """() => axe.run({exclude: [["[hidden]"]]}, {resultTypes: ["violations"]}).then(found => found.violations
   .filter(each => ["serious", "critical"].includes(each.impact))
   .map(each => [each.id, each.nodes.slice(0, 4).map(node => `${node.html.slice(0, 160)} ${node.failureSummary}`)]))"""
-SINGLE = {"comparison": ("index.html", ""), "scorecard": ("index.html", "#a2"), "method": ("index.html", "#method")}
+SINGLE = {
+    "comparison": ("index.html", ""), "scorecard": ("index.html", "#a2"), "story": ("index.html", "#s1"),
+    "method": ("index.html", "#method"),
+}  # fmt: skip
 FOLDER = {
-    "comparison": ("index.html", ""), "scorecard": ("articles/00002.html", ""), "method": ("method.html", "")
+    "comparison": ("index.html", ""), "scorecard": ("articles/00002.html", ""), "story": ("stories/00001.html", ""),
+    "method": ("method.html", ""),
 }  # fmt: skip
 # Every value of every setting stands beside most of the others; all of their products would take minutes.
 SETTINGS = [
@@ -37,7 +41,7 @@ def complaints(sight: Sight) -> Any:
     return sight.page.evaluate(AXE)
 
 
-@pytest.mark.parametrize("page", ["comparison", "scorecard", "method"])
+@pytest.mark.parametrize("page", ["comparison", "scorecard", "story", "method"])
 @pytest.mark.parametrize(("language", "folder", "texts", "scheme", "width"), SETTINGS)
 def test_axe_has_nothing_serious(
     page: str, language: str, folder: bool, texts: bool, scheme: str, width: int, browse: Browse, report_page: Write

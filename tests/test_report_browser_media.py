@@ -67,9 +67,9 @@ def test_no_category_is_told_by_colour_alone(browse: Browse, report_page: Write)
 
 
 def some_pages(index: Path) -> list[str]:
-    """Addresses of the pages that differ most: two articles, the commentary, the widest one, index and method."""
+    """Addresses of the pages that differ most: two articles, the commentary, the widest, a story, index and method."""
     numbers = (1, 2, 13, 15)
-    names = [*(f"articles/{number:05d}.html" for number in numbers), "index.html", "method.html"]
+    names = [*(f"articles/{number:05d}.html" for number in numbers), "stories/00001.html", "index.html", "method.html"]
     return [(index.parent / name).as_uri() for name in names]
 
 
@@ -95,7 +95,7 @@ def test_nothing_is_wider_than_its_window(width: int, browse: Browse, report_pag
     """320 and 640 pixels are what a window of 1,280 has left at 400 and 200 per cent (WCAG 1.4.10, 1.4.4)."""
     index = report_page(folder=True)
     sight = browse(index, width=width)
-    for name in ("index.html", "method.html", "articles/00001.html", "articles/00015.html"):
+    for name in ("index.html", "method.html", "articles/00001.html", "articles/00015.html", "stories/00001.html"):
         sight.page.goto((index.parent / name).as_uri())
         assert sight.overflow() == (0, []), name
 
@@ -115,7 +115,8 @@ def test_it_can_be_read_without_script(
     if folder:
         page.goto((index.parent / "articles" / "00013.html").as_uri())
     else:
-        assert page.locator(".view:visible").count() == len(scored) + 2
+        # Besides the articles: the comparison, four stories, the method.
+        assert page.locator(".view:visible").count() == len(scored) + 6
     text = page.locator(".text:visible").nth(0 if folder else 12)
     assert text.text_content() == scored[12].article.text
     mark = text.locator(".m").first
