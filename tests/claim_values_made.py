@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from made_scores import PROVENANCE
 
-from bias.comparison.claim_values import (
+from bias.model import Article, Detection, Finding, Scored, Sentence, Source, Span
+from bias.scoring import scorecard
+from bias.stories.values import (
     Bond,
     Claim,
     DecidingWords,
@@ -23,8 +25,6 @@ from bias.comparison.claim_values import (
     Stories,
     Story,
 )
-from bias.model import Article, Detection, Finding, Scored, Sentence, Source, Span
-from bias.scoring import scorecard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +253,7 @@ def _fire() -> Story:
         id="nordpress/brand-1",
         title="Reifenlager in Quellheim abgebrannt",
         articles=(0, 1, 2, 3, 4),
+        names=("nordpress", "blitz", "klarblick", "nordpress", "weltdigital"),
         bonds=(
             Bond(article=0, closest=3, closeness=0.62, days=2, words=("Quellheim", "Reifen", "Brand")),
             Bond(article=1, closest=0, closeness=0.41, days=1, words=("Reifen", "Kurzschluss")),
@@ -288,6 +289,7 @@ def _bridge() -> Story:
         id="nordpress/bruecke",
         title="Ombrücke bleibt gesperrt",
         articles=(5, 6),
+        names=("nordpress", "bruecke.txt"),
         bonds=(
             Bond(article=5, closest=6, closeness=0.71, days=None, words=("Ombrücke", "Mai")),
             Bond(article=6, closest=5, closeness=0.71, days=None, words=("Ombrücke", "Mai")),

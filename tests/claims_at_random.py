@@ -7,7 +7,9 @@ from dataclasses import replace
 from claims_written import passage
 from hypothesis import strategies as st
 
-from bias.comparison.claim_values import (
+from bias.model import Article
+from bias.output.claims_shown import Shown, shown
+from bias.stories.values import (
     MOVEMENTS,
     STATUSES,
     Bond,
@@ -19,8 +21,6 @@ from bias.comparison.claim_values import (
     Stories,
     Story,
 )
-from bias.model import Article
-from bias.output.claims_shown import Shown, shown
 
 HOSTILE = "[bold]\x1b[31mrot\x1b]0;x\x07\u202e\n\n:smile:\t</b>"
 """Escapes, overrides, markup and breaks."""
@@ -41,6 +41,7 @@ def told_at_random(draw: st.DrawFn) -> Shown:
     claims = tuple(draw(st.lists(claims_at_random(places), min_size=1, max_size=3)))
     story = Story(
         id=draw(WORDS), title=draw(WORDS), articles=tuple(range(len(names))),
+        names=tuple(name or each.id for name, each in zip(names, articles, strict=True)),
         bonds=tuple(draw(st.lists(bonds_at_random(places), max_size=3))), claims=claims,
         movements=tuple(draw(st.lists(movements_at_random(places, len(claims)), max_size=10))),
         outlets=tuple(draw(st.lists(summaries_at_random(), max_size=4))),

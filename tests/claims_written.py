@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 
-from bias.comparison.claim_values import DecidingWords, Passage, Statement
 from bias.output.claims_shown import Shown
 from bias.output.claims_text import write_text
+from bias.stories.values import DecidingWords, Passage, Statement
 
 
 def written(value: Shown) -> str:

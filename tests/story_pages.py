@@ -9,10 +9,10 @@ import html5lib
 from claim_values_made import corpus, stories
 from made_scores import made
 
-from bias.comparison.claim_values import Claim, OutletSummary, Passage, Statement, Stories, Story
 from bias.model import Scored
 from bias.reports import Settings, folder_documents, report_of, single_document
 from bias.reports.report import Report
+from bias.stories.values import Claim, OutletSummary, Passage, Statement, Stories, Story
 
 
 def reported(form: Settings | None = None) -> Report:
@@ -79,5 +79,8 @@ def wide(outlets: int) -> tuple[list[Scored], Stories]:
         )
         for at in range(outlets)
     )  # fmt: skip
-    story = Story(id="s", title="Brand", articles=tuple(range(outlets)), bonds=(), claims=(claim,), outlets=rows)
+    story = Story(
+        id="s", title="Brand", articles=tuple(range(outlets)), bonds=(), claims=(claim,), outlets=rows,
+        names=tuple(f"Blatt {at}" for at in range(outlets)),
+    )  # fmt: skip
     return scored, Stories(stories=(story,))

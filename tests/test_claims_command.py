@@ -17,9 +17,9 @@ from claims_written import written
 from click.testing import CliRunner, Result
 
 from bias.cli import main
-from bias.comparison.claim_values import Stories
 from bias.model import Scored
 from bias.output.claims_shown import shown
+from bias.stories.values import Stories
 
 ARTICLES = [each.article for each in corpus()]
 
@@ -201,7 +201,7 @@ def test_the_same_for_people(folder: Path) -> None:
     assert lines[3] == "Why these are together"
     heads = next(at for at, line in enumerate(lines) if line.split() == ["nordpress", "blitz", "klarblick"])
     assert [lines[at].split()[-3:] for at in range(heads, len(lines)) if lines[at][:2] in ("1 ", "2 ")] == [
-        ["N", "F", "V"], ["N", "F", "S"],
+        ["N", "F", "S"], ["N", "F", "V"],
     ]  # fmt: skip
     assert lines[-1] == "In no story: 1 article (kreisblatt/zoo.txt)"
 

@@ -9,7 +9,9 @@ from claims_written import passage, statement, written
 from hypothesis import given, settings
 from rich.cells import cell_len
 
-from bias.comparison.claim_values import (
+from bias.model import Article
+from bias.output.claims_shown import Shown, shown
+from bias.stories.values import (
     Bond,
     Claim,
     Movement,
@@ -18,8 +20,6 @@ from bias.comparison.claim_values import (
     Stories,
     Story,
 )
-from bias.model import Article
-from bias.output.claims_shown import Shown, shown
 
 
 def test_text_of_articles_does_no_harm() -> None:
@@ -29,7 +29,7 @@ def test_text_of_articles_does_no_harm() -> None:
     told = {0: Statement(article=0, status="named", passages=(said,)), 1: statement(1, "fact")}
     claim = Claim(id="c", text=HOSTILE, head=(0, said), statements=told, outlets=(HOSTILE, "bote"))
     story = Story(
-        id=HOSTILE, title=HOSTILE, articles=(0, 1),
+        id=HOSTILE, title=HOSTILE, articles=(0, 1), names=(HOSTILE, "bote"),
         bonds=(Bond(article=0, closest=0, closeness=1.0, days=-1, words=(HOSTILE,)),),
         claims=(claim,),
         movements=(

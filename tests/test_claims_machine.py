@@ -10,12 +10,12 @@ from claim_values_made import corpus, stories
 from claims_at_random import told_at_random
 from hypothesis import given, settings
 
-from bias.comparison.claim_values import (
-    STATUS_LETTERS,
-)
 from bias.output.claims_csv import write_csv
 from bias.output.claims_json import write_json
 from bias.output.claims_shown import Shown, shown
+from bias.stories.values import (
+    STATUS_LETTERS,
+)
 
 ARTICLES = [each.article for each in corpus()]
 

@@ -10,15 +10,15 @@ import pytest
 from claim_values_made import corpus, stories
 from claims_written import passage, statement, written
 
-from bias.comparison.claim_values import (
+from bias.model import Article, BiasError
+from bias.output.claims_shown import Shown, shown
+from bias.output.claims_text import write_text
+from bias.stories.values import (
     Bond,
     Claim,
     Stories,
     Story,
 )
-from bias.model import Article, BiasError
-from bias.output.claims_shown import Shown, shown
-from bias.output.claims_text import write_text
 
 ARTICLES = [each.article for each in corpus()]
 
@@ -62,7 +62,7 @@ weltdigital              0 of 1      0        1  –  –  1  1  –  –
 
 BRIDGE = """\
 Ombrücke bleibt gesperrt
-2 articles of 2 outlets · 1 claim · nordpress/bruecke
+2 articles of 1 outlet · 1 claim · nordpress/bruecke
 
                                         nordpress bruecke.txt
 1 Die Ombrücke bleibt bis Mai gesperrt      N          F
@@ -152,7 +152,7 @@ def test_no_claim_of_so_many_outlets() -> None:
     lines = written(shown(stories(), ARTICLES, fewest=5)).splitlines()
     assert lines[1].split(" · ")[2] == "4 claims"
     assert lines[3:5] == ["none of 5 outlets; --all shows those of fewer", ""]
-    bare = Story(id="x", title="", articles=(0, 1), bonds=())
+    bare = Story(id="x", title="", articles=(0, 1), names=("a", "b"), bonds=())
     assert written(shown(Stories(stories=(bare,)), ARTICLES)).splitlines()[:4] == [
         "x", "12–13 March 2026 · 2 articles of 2 outlets · 0 claims · x", "", "no claim was found",
     ]  # fmt: skip
@@ -237,7 +237,7 @@ def crowd(names: list[str], statuses: list[str], text: str = "Der Damm hält") -
     articles = [Article(id=f"a{at}", text="", outlet=name) for at, name in enumerate(names)]
     told = {at: statement(at, status) for at, status in enumerate(statuses) if status != "absent"}
     claim = Claim(id="c", text=text, head=(0, passage("fact")), statements=told, outlets=tuple(names))
-    story = Story(id="s", title="Damm", articles=tuple(range(len(names))), bonds=(), claims=(claim,))
+    story = Story(id="s", title="Damm", articles=tuple(range(len(names))), names=tuple(names), bonds=(), claims=(claim,))
     return shown(Stories(stories=(story,)), articles)
 
 
@@ -306,6 +306,6 @@ def test_an_outlet_that_changes_often_shows_first_and_last() -> None:
     articles.append(Article(id="b", text="", outlet="bote"))
     told = {at: statement(at, each) for at, each in enumerate(["named", "named", "vague", "hearsay", "fact", "fact"])}
     claim = Claim(id="c", text="Der Damm hält", head=(0, passage("named")), statements=told, outlets=("blitz", "bote"))
-    story = Story(id="s", title="Damm", articles=tuple(range(6)), bonds=(), claims=(claim,))
+    story = Story(id="s", title="Damm", articles=tuple(range(6)), names=(*["blitz"] * 5, "bote"), bonds=(), claims=(claim,))
     value = shown(Stories(stories=(story,)), articles)
     assert matrix_of(value)[1] == "1 Der Damm hält  N→…→F  F"

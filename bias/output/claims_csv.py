@@ -16,9 +16,9 @@ import csv
 from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
-from bias.comparison.claim_values import Claim, Statement, Story
 from bias.model import Article
 from bias.output.claims_shown import Shown
+from bias.stories.values import Claim, Statement, Story
 
 COLUMNS = (
     "story", "claim", "claim_text", "article", "outlet", "date", "status", "contrary", "field", "start", "end",

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, TextIO
 
-from bias.comparison.claim_values import Bond, Claim, Movement, OutletSummary, Passage, Statement, Story
 from bias.model import Article
 from bias.output.claims_shown import Shown
 from bias.output.records import encode
+from bias.stories.values import Bond, Claim, Movement, OutletSummary, Passage, Statement, Story
 
 SCHEMA = "bias.claims/1"
 

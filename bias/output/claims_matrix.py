@@ -10,11 +10,9 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bias.comparison.claim_values import STATUS_LETTERS, STATUSES, Claim, Story
-from bias.model import Article
-from bias.output.claims_shown import outlet_name
 from bias.output.control import one_line
 from bias.output.tables import GLUE
+from bias.stories.values import STATUS_LETTERS, STATUSES, Claim, Story
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -55,17 +53,17 @@ def fitted(text: str, cells: int) -> str:
     return text if cell_len(text) <= cells else f"{set_cell_size(text, cells - 1).rstrip()}…"
 
 
-def columns(story: Story, articles: Sequence[Article]) -> dict[str, list[int]]:
-    """The articles of each outlet, by date; who reported first comes first."""
+def columns(story: Story) -> dict[str, list[int]]:
+    """The articles under each name, by date; who reported first comes first."""
     found: dict[str, list[int]] = {}
-    for place in story.articles:
-        found.setdefault(outlet_name(articles[place]), []).append(place)
+    for place, name in zip(story.articles, story.names, strict=True):
+        found.setdefault(name, []).append(place)
     return found
 
 
-def matrix(console: Console, story: Story, articles: Sequence[Article]) -> None:
+def matrix(console: Console, story: Story) -> None:
     """Print the claims of a story, numbered from 1, with a key where names had to be cut."""
-    outlets = columns(story, articles)
+    outlets = columns(story)
     cells = [[_letters(claim, places) for places in outlets.values()] for claim in story.claims]
     least = [max(len(row[at]) for row in cells) for at in range(len(outlets))]
     number = len(str(len(story.claims))) + 1

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from bias.comparison.claim_values import STATUSES, Claim, Movement, Story
 from bias.model import Article
 from bias.output.claims_matrix import STYLES, fitted
-from bias.output.claims_shown import outlet_name
 from bias.output.day_names import day_name
 from bias.output.tables import GLUE
+from bias.stories.values import STATUSES, Claim, Movement, Story
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -33,30 +32,30 @@ def moved(group: Sequence[Movement], story: Story, articles: Sequence[Article]) 
     from rich.text import Text
 
     first = group[0]
-    claim = story.claims[first.claim]
     line = Text.assemble(f"claim{GLUE}{first.claim + 1}, ", (first.kind, "bold"), ": ")
     if first.source is None:
-        return line.append_text(_side(claim, first.target, first.after, articles, dated=False))
+        return line.append_text(_side(story, first, first.target, first.after, articles, dated=False))
     later = [each for each in group if each.directed]
     others = [each for each in group if not each.directed]
-    line.append_text(_side(claim, first.source, first.before, articles, dated=bool(later)))
+    line.append_text(_side(story, first, first.source, first.before, articles, dated=bool(later)))
     for lead, movements in ((" → ", later), ("; while " if later else " while ", others)):
         for number, each in enumerate(movements):
             line.append(", " if number else lead)
-            line.append_text(_side(claim, each.target, each.after, articles, dated=each.directed))
+            line.append_text(_side(story, each, each.target, each.after, articles, dated=each.directed))
     return line
 
 
-def _side(claim: Claim, place: int, state: str, articles: Sequence[Article], *, dated: bool) -> Text:
+def _side(
+    story: Story, movement: Movement, place: int, state: str, articles: Sequence[Article], *, dated: bool
+) -> Text:
     """An outlet with its status, its day and what decides, or with its numbers as worded."""
     from rich.text import Text
 
-    article = articles[place]
-    name, day = fitted(outlet_name(article), _NAME), fitted(day_name(article.date), _DAY) if dated else ""
+    name, day = fitted(story.name(place), _NAME), fitted(day_name(articles[place].date), _DAY) if dated else ""
     day = day.replace(" ", GLUE)
     if state not in STATUSES:
         return Text(f"{name} „{fitted(state, _SOURCE)}“{f' ({day})' if day else ''}")
-    reasons = _reasons(claim, place, state)
+    reasons = _reasons(story.claims[movement.claim], place, state)
     after = f"{f', {day}' if day else ''}{f': {reasons}' if reasons else ''})"
     return Text.assemble(f"{name} (", (state, STYLES[state]), after)
 

@@ -1,4 +1,4 @@
-"""Which stories, claims and movements are shown, and under which name an article stands for its outlet."""
+"""Which stories, claims and movements are shown."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from bias.comparison.claim_values import Claim, Stories, Story
 from bias.model import Article, BiasError
 from bias.output.control import one_line
+from bias.stories.values import Stories, Story
 
 _NAMED = 3
 """Ids that a message names."""
@@ -39,19 +39,9 @@ def shown(
         BiasError: there is no such story.
     """
     stories = found.stories if story is None else (_named(found, story),)
-    kept = tuple(_with_claims(each, articles, fewest) for each in stories)
+    kept = tuple(_with_claims(each, fewest) for each in stories)
     left_out = (len(whole.claims) - len(each.claims) for whole, each in zip(stories, kept, strict=True))
     return Shown(found=found, stories=kept, left_out=tuple(left_out), articles=articles, fewest=fewest, why=why)
-
-
-def outlet_name(article: Article) -> str:
-    """The outlet; an article without one stands for itself."""
-    return article.outlet or article.id
-
-
-def outlets_of(claim: Claim, articles: Sequence[Article]) -> set[str]:
-    """Who states the claim."""
-    return {outlet_name(articles[place]) for place in claim.statements}
 
 
 def _named(found: Stories, wanted: str) -> Story:
@@ -66,8 +56,9 @@ def _named(found: Stories, wanted: str) -> Story:
     raise BiasError(f"--story {one_line(wanted)!r}: no such story; there is {one_line(some)}")
 
 
-def _with_claims(story: Story, articles: Sequence[Article], fewest: int) -> Story:
-    kept = [at for at, claim in enumerate(story.claims) if len(outlets_of(claim, articles)) >= fewest]
+def _with_claims(story: Story, fewest: int) -> Story:
+    names = dict(zip(story.articles, story.names, strict=True))
+    kept = [at for at, claim in enumerate(story.claims) if len({names[place] for place in claim.statements}) >= fewest]
     place = {old: new for new, old in enumerate(kept)}
     movements = (replace(each, claim=place[each.claim]) for each in story.movements if each.claim in place)
     return replace(story, claims=tuple(story.claims[at] for at in kept), movements=tuple(movements))

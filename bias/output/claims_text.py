@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO, cast
 
-from bias.comparison.claim_values import STATUS_LETTERS, STATUSES, Bond, Story
 from bias.model import Article
 from bias.output.claims_matrix import CONTRARY, STYLES, fitted, matrix
 from bias.output.claims_moved import moved, together
-from bias.output.claims_shown import Shown, outlet_name
+from bias.output.claims_shown import Shown
 from bias.output.control import one_line
 from bias.output.day_names import day_name, stretch
 from bias.output.figures import counted
 from bias.output.interval_bars import encodable
 from bias.output.tables import GLUE, printing, show, table
+from bias.stories.values import STATUS_LETTERS, STATUSES, Bond, Story
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -75,7 +75,7 @@ def _story(console: Console, shown: Shown, story: Story, left_out: int) -> None:
         none = f"none of {shown.fewest:,} outlets; --all shows those of fewer" if left_out else "no claim was found"
         console.print(none)
         return
-    matrix(console, story, articles)
+    matrix(console, story)
     groups = together(story.movements)
     if groups:
         console.print()
@@ -91,8 +91,8 @@ def _size(story: Story, left_out: int, articles: Sequence[Article]) -> Iterator[
     members = [articles[place] for place in story.articles]
     if days := stretch(each.date for each in members):
         yield days
-    outlets = {outlet_name(each) for each in members}
-    yield f"{counted(len(members), 'article')} of {counted(len(outlets), 'outlet')}"
+    outlets = {each.outlet for each in members if each.outlet}
+    yield counted(len(members), "article") + (f" of {counted(len(outlets), 'outlet')}" if outlets else "")
     some = f"{len(story.claims):,} of " if left_out and story.claims else ""
     yield some + counted(len(story.claims) + left_out, "claim")
     yield one_line(story.id)
@@ -146,7 +146,7 @@ def _summary(story: Story, width: int) -> Table:
     for each in story.outlets:
         share = f"{each.fact_elsewhere_sourced:,} of {each.sourced_elsewhere:,}" if each.sourced_elsewhere else "–"
         counts = (f"{each.statuses.get(status, 0) or '–'}" for status in STATUSES)
-        rows.append([fitted(each.outlet or "(none)", _NAME), share, f"{each.alone:,}", f"{each.missing:,}", *counts])
+        rows.append([fitted(each.outlet, _NAME), share, f"{each.alone:,}", f"{each.missing:,}", *counts])
     grid = table(heads, rows)
     return grid if (grid.min_width or 0) <= width else table(heads, rows, gap=1)
 

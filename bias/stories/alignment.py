@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bias.stories.clusters import clusters
 from bias.stories.model import ClaimsModel
@@ -14,8 +15,23 @@ _SHORTEST = 2
 """Words outside frames, or an amount, that a sentence needs to state something that others can state too."""
 
 
-def aligned(sentences: Sequence[Wording], model: ClaimsModel) -> list[tuple[Wording, ...]]:
-    """Groups of sentences of at least two articles, in order of articles and text. A sentence may be in two."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sentences that state the same, in order of articles and text.
+
+    `central`: for each the mean probability that those of other articles state the same; `cohesion`: the mean of these.
+    """
+
+    sentences: tuple[Wording, ...]
+    central: tuple[float, ...]
+
+    @property
+    def cohesion(self) -> float:
+        return sum(self.central) / len(self.central)
+
+
+def aligned(sentences: Sequence[Wording], model: ClaimsModel) -> list[Group]:
+    """Groups of sentences of at least two articles. A sentence may be in two."""
     distinct: dict[str, list[Wording]] = defaultdict(list)
     for each in sentences:
         if len(each.lemmas) >= _SHORTEST or each.quantities:
@@ -26,11 +42,29 @@ def aligned(sentences: Sequence[Wording], model: ClaimsModel) -> list[tuple[Word
     if len(set().union(*homes)) < 2:
         return []
     found = pairs(firsts, homes)
-    groups = clusters(homes, found.first, found.second, model.probabilities(found.features), model.threshold)
+    probabilities = model.probabilities(found.features)
+    groups = clusters(homes, found.first, found.second, probabilities, model.threshold)
     grouped = {place for group in groups for place in group}
     groups += [(place,) for place, home in enumerate(homes) if len(home) > 1 and place not in grouped]
-    return [_in_order(each for place in group for each in copies[place]) for group in groups]
+    both = zip(found.first.tolist(), found.second.tolist(), strict=True)
+    known = dict(zip(both, probabilities.tolist(), strict=True))
+    return [_group(group, copies, known) for group in groups]
 
 
-def _in_order(sentences: object) -> tuple[Wording, ...]:
-    return tuple(sorted(sentences, key=lambda each: (each.article, each.sentence)))  # type: ignore[call-overload]
+def _group(places: Sequence[int], copies: Sequence[Sequence[Wording]], known: Mapping[tuple[int, int], float]) -> Group:
+    means = {place: _mean(place, places, copies, known) for place in places}
+    members = sorted(
+        ((each, means[place]) for place in places for each in copies[place]),
+        key=lambda each: (each[0].article, each[0].sentence),
+    )
+    return Group(tuple(each for each, _ in members), tuple(mean for _, mean in members))
+
+
+def _mean(
+    place: int, places: Sequence[int], copies: Sequence[Sequence[Wording]], known: Mapping[tuple[int, int], float]
+) -> float:
+    """Over the others that stand in another article; copies of the sentence itself state the same for certain."""
+    articles = {each.article for each in copies[place]}
+    others = [far for far in places if far != place and {each.article for each in copies[far]} - articles]
+    values = [known.get((min(place, far), max(place, far)), 0.0) for far in others] + [1.0] * (len(articles) > 1)
+    return sum(values) / len(values) if values else 0.0

@@ -6,17 +6,20 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bias.comparison.claim_values import Claim, Passage, Statement, Stories, Story
 from bias.model import Scored
-from bias.stories.alignment import aligned
+from bias.stories.alignment import Group, aligned
 from bias.stories.grouping import grouped
 from bias.stories.heads import head
+from bias.stories.lemmas import meanings
 from bias.stories.model import ClaimsModel, shipped
-from bias.stories.movements import movements, weight
+from bias.stories.movements import movements
 from bias.stories.statuses import passage
-from bias.stories.summaries import best, outlet_of, summaries
+from bias.stories.summaries import best, summaries
+from bias.stories.values import Claim, Statement, Stories, Story
 from bias.stories.wordings import Wording, wordings
 
+_EVERYDAY = 0.05
+"""Share of the background's articles from which on a word is too common for its contrary to mean anything."""
 WINDOW = 5
 """Days between two articles of a story, at the most."""
 
@@ -54,16 +57,18 @@ def claims(
 def _told(story: Story, scored: Sequence[Scored], model: ClaimsModel) -> Story:
     sentences = [each for place in story.articles for each in wordings(place, scored[place])]
     groups = aligned(sentences, model)
-    held = {(each.article, each.sentence) for group in groups for each in group}
-    single = [(each,) for each in sentences if (each.article, each.sentence) not in held and _says_something(each)]
-    found = [_claim(group, scored) for group in (*groups, *single)]
+    held = {(each.article, each.sentence) for group in groups for each in group.sentences}
+    single = [
+        Group((each,), (0.0,))
+        for each in sentences
+        if (each.article, each.sentence) not in held and _says_something(each)
+    ]
+    names = dict(zip(story.articles, story.names, strict=True))
+    found = [_claim(group, scored, names, model) for group in (*groups, *single)]
     order = {place: rank for rank, place in enumerate(story.articles)}
-    found.sort(key=lambda claim: _rank(claim, order, scored))
+    found.sort(key=lambda claim: _rank(claim, order))
     named = tuple(replace(claim, id=f"{story.id}/{number}") for number, claim in enumerate(found, 1))
-    return replace(
-        story, claims=named, movements=movements(named, story.articles, scored),
-        outlets=summaries(named, story.articles, scored),
-    )  # fmt: skip
+    return replace(story, claims=named, movements=movements(named, names, scored), outlets=summaries(named, names))
 
 
 def _says_something(sentence: Wording) -> bool:
@@ -71,24 +76,38 @@ def _says_something(sentence: Wording) -> bool:
     return bool(sentence.quantities) and len(sentence.lemmas) > 2
 
 
-def _claim(group: Sequence[Wording], scored: Sequence[Scored]) -> Claim:
+def _claim(group: Group, scored: Sequence[Scored], names: Mapping[int, str], model: ClaimsModel) -> Claim:
     by_article: dict[int, list[Wording]] = {}
-    for each in group:
+    for each in group.sentences:
         by_article.setdefault(each.article, []).append(each)
     statements: dict[int, Statement] = {}
     for article, mine in by_article.items():
-        others = [each for each in group if each.article != article]
+        others = [each for each in group.sentences if each.article != article]
         anything = frozenset(concept for each in others for term in each.terms for concept in term.concepts)
         said = frozenset(concept for each in others for concept in each.meaning)
-        passages = tuple(passage(each, anything, said, scored[article]) for each in mine)
+        passages = tuple(passage(each, anything, said, _opposed(others, model), scored[article]) for each in mine)
         statements[article] = Statement(
             article=article, status=best(each.status for each in passages), passages=passages
         )
     text, at = head(group, statements, scored)
-    outlets = tuple(dict.fromkeys(outlet_of(scored[article]) for article in statements))
     return Claim(
-        id="", text=text, head=at, statements=statements, outlets=outlets, contradicted=_contradicted(statements)
+        id="",
+        text=text,
+        head=at,
+        statements=statements,
+        outlets=tuple(dict.fromkeys(names[article] for article in statements)),
+        cohesion=round(group.cohesion, 4),
+        contradicted=_contradicted(statements),
     )
+
+
+def _opposed(sentences: Sequence[Wording], model: ClaimsModel) -> frozenset[str]:
+    """Lemmas that contradict those of some sentences, stand in none of them, and are not everyday words ("gehen")."""
+    lemmas = frozenset(lemma for each in sentences for lemma in each.lemmas)
+    often = _EVERYDAY * model.articles
+    rare = (lemma for lemma in lemmas if model.counts.get(lemma, 0) <= often)
+    found = frozenset(far for lemma in rare for far in meanings().opposites.get(lemma, ()))
+    return frozenset(far for far in found - lemmas if model.counts.get(far, 0) <= often)
 
 
 def _contradicted(statements: Mapping[int, Statement]) -> bool:
@@ -98,9 +117,14 @@ def _contradicted(statements: Mapping[int, Statement]) -> bool:
     return bool(denials[True]) and affirmed
 
 
-def _rank(claim: Claim, order: Mapping[int, int], scored: Sequence[Scored]) -> tuple[object, ...]:
-    first: tuple[int, Passage] = claim.head
+def _rank(claim: Claim, order: Mapping[int, int]) -> tuple[object, ...]:
+    """Shared claims first; then by how many outlets share it and how surely these state the same."""
+    article, passage_of_head = claim.head
+    shared = len(claim.statements) > 1
     return (
-        len(claim.statements) < 2, -len(claim.outlets), -len(claim.statements), -weight(claim, scored),
-        order[first[0]], first[1].sentence,
-    )  # fmt: skip
+        not shared,
+        -len(claim.outlets) * claim.cohesion,
+        -len(claim.statements),
+        order[article],
+        passage_of_head.sentence,
+    )

@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from math import sqrt
 
-from bias.comparison.claim_values import Bond, Story
 from bias.model import Article
 from bias.stories.events import Events, events
 from bias.stories.model import ClaimsModel
+from bias.stories.values import Bond, Story
 
 CLOSE = 0.1
 """Least cosine to a story's centre, both dated."""
@@ -107,8 +107,15 @@ def _story(group: _Group, articles: Sequence[Article], found: Events) -> Story:
         id=group.name or f"story-{hashlib.sha256(oldest.encode('utf-8', 'replace')).hexdigest()[:8]}",
         title=_title(members, articles, found),
         articles=tuple(members),
-        bonds=tuple(_bond(place, group, members, found) for place in members),
+        names=_names([articles[place] for place in members]),
+        bonds=tuple(_bond(place, articles[place], members, found) for place in members),
     )
+
+
+def _names(members: Sequence[Article]) -> tuple[str, ...]:
+    """Outlets; ids where there is none, and where one outlet is behind all articles."""
+    outlets = {each.outlet for each in members}
+    return tuple((each.outlet if len(outlets) > 1 else None) or each.id for each in members)
 
 
 def _title(members: Sequence[int], articles: Sequence[Article], found: Events) -> str:
@@ -118,7 +125,7 @@ def _title(members: Sequence[int], articles: Sequence[Article], found: Events) -
     return articles[middle].title or articles[middle].text.strip().partition("\n")[0][:100]
 
 
-def _bond(place: int, group: _Group, members: Sequence[int], found: Events) -> Bond:
+def _bond(place: int, article: Article, members: Sequence[int], found: Events) -> Bond:
     others = [other for other in members if other != place]
     closest = max(others, key=lambda other: found.near[place].get(other, 0.0))
     mine, theirs = found.weights[place], found.weights[closest]
@@ -130,5 +137,5 @@ def _bond(place: int, group: _Group, members: Sequence[int], found: Events) -> B
         closeness=found.near[place].get(closest, 0.0),
         days=None if day is None or far is None else abs(day - far),
         words=tuple(found.shown[place][word] for word in shared[:_WORDS_SHOWN]),
-        given=group.name is not None,
+        given=article.story is not None,
     )

@@ -1,51 +1,42 @@
-"""The wording that stands for a claim: the one that says most of what several articles say, and little else."""
+"""The wording that stands for a claim: the one that the others are closest to, if it is not too long."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from math import log
 
-from bias.comparison.claim_values import Passage, Statement
 from bias.model import Finding, Scored
+from bias.stories.alignment import Group
+from bias.stories.values import Passage, Statement
 from bias.stories.wordings import Wording
 
 _LONG = 25
 """Words from which on a wording is too long to be read at a glance; every further one counts against it."""
+_FRAGMENT = 0.5
+"""Worth of headlines and of sentences of a word or two beside that of whole sentences."""
+_FEW = 3
+_NEGATED = 0.8
+_ANY = 0.05
 _SHORT_CONTENT = 20
 """Characters that a content must have to stand without its frame."""
 
 
 def head(
-    group: Sequence[Wording], statements: Mapping[int, Statement], scored: Sequence[Scored]
+    group: Group, statements: Mapping[int, Statement], scored: Sequence[Scored]
 ) -> tuple[str, tuple[int, Passage]]:
     """Text of the claim, and the article and passage that it is from. Ties go to the earlier sentence."""
-    weights = _weights(group)
-    best = max(group, key=lambda each: (_worth(each, weights), -each.article, -each.sentence))
+    worth = dict(zip(group.sentences, group.central, strict=True))
+    best = max(group.sentences, key=lambda each: (_worth(each, worth[each]), -each.article, -each.sentence))
     found = next(
         each for each in statements[best.article].passages if (each.field, each.start) == (best.field, best.start)
     )
     return _unframed(best, scored[best.article]), (best.article, found)
 
 
-def _weights(group: Sequence[Wording]) -> dict[str, float]:
-    """Meaning → how many articles have it beyond one, on a log scale. Amounts count like words."""
-    articles: dict[str, set[int]] = defaultdict(set)
-    for each in group:
-        for meaning in (*each.meaning, *_amounts(each)):
-            articles[meaning].add(each.article)
-    return {meaning: log(len(found)) for meaning, found in articles.items()}
-
-
-def _amounts(sentence: Wording) -> list[str]:
-    return [f"{each.value:g} {each.unit}" for each in sentence.quantities]
-
-
-def _worth(sentence: Wording, weights: Mapping[str, float]) -> float:
-    said = sum(weights[meaning] for meaning in {*sentence.meaning, *_amounts(sentence)})
+def _worth(sentence: Wording, central: float) -> float:
     words = len(sentence.text.split())
-    fragment = 0.5 if sentence.field == "title" or len(sentence.lemmas) < 3 else 1.0
-    return fragment * (said + 0.1) / (1 + max(0, words - _LONG) / _LONG)
+    fragment = _FRAGMENT if sentence.field == "title" or len(sentence.lemmas) < _FEW else 1.0
+    negated = _NEGATED if sentence.negations else 1.0
+    return fragment * negated * (central + _ANY) / (1 + max(0, words - _LONG) / _LONG)
 
 
 def _unframed(sentence: Wording, scored: Scored) -> str:

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import log
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from bias.stories.wordings import Wording
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
-Cosines = sparse.csr_matrix | Floats
+Cosines: TypeAlias = "sparse.csr_matrix | Floats"
 
 _LETTERS = (4, 6)
 _DENSE = 1200
@@ -41,13 +42,14 @@ def cosines(documents: Sequence[object], *, letters: bool = False) -> Cosines:
     """Of all pairs of texts (`letters`: by runs of four to six letters) or lists of words."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    how = {"analyzer": "char_wb", "ngram_range": _LETTERS} if letters else {"analyzer": _as_they_are}
+    how: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": _LETTERS} if letters else {"analyzer": _as_they_are}
     try:
         vectors = TfidfVectorizer(sublinear_tf=True, **how).fit_transform(documents)
     except ValueError:  # no sentence has a word: an empty vocabulary
         vectors = sparse.csr_matrix((len(documents), 1))
-    found = vectors @ vectors.T
-    return found.toarray() if len(documents) <= _DENSE else found.tocsr()
+    found: Any = vectors @ vectors.T
+    cosines_of_all: Cosines = found.toarray() if len(documents) <= _DENSE else found.tocsr()
+    return cosines_of_all
 
 
 def _as_they_are(document: object) -> object:
@@ -56,7 +58,8 @@ def _as_they_are(document: object) -> object:
 
 def at(values: Cosines, first: Places, second: Places) -> Floats:
     """The cosines of some pairs."""
-    return np.asarray(values[first, second], dtype=float).ravel()
+    found: Floats = np.asarray(values[first, second], dtype=np.float64).ravel()
+    return found
 
 
 def centred(column: Floats, first: Places, second: Places, size: int) -> Floats:

@@ -7,13 +7,12 @@ one day, or without days, are held against the best-sourced of them, and nothing
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from bias.comparison.claim_values import DOUBTED, SOURCED, STATUSES, Claim, Movement, Quantity, Statement
 from bias.model import Scored
 from bias.stories.events import day
 from bias.stories.quantities import likeness
-from bias.stories.summaries import outlet_of
+from bias.stories.values import DOUBTED, SOURCED, STATUSES, Claim, Movement, Quantity, Statement
 
 _HEIGHT = {"named": 0.0, "vague": 1.0, "hearsay": 1.5, "speculated": 2.5, "hedged": 3.0, "fact": 4.0}
 """How far a status is from a named source. A movement weighs as much as the two are apart."""
@@ -21,20 +20,15 @@ _NUMBER_WEIGHT = 2.0
 _ALONE_WEIGHT = 0.5
 
 
-def movements(claims: Sequence[Claim], articles: Sequence[int], scored: Sequence[Scored]) -> tuple[Movement, ...]:
+def movements(claims: Sequence[Claim], names: Mapping[int, str], scored: Sequence[Scored]) -> tuple[Movement, ...]:
     """Of all claims of a story, the heaviest first; ties by claim, then by the order of the articles."""
-    order = {place: rank for rank, place in enumerate(articles)}
-    found = [each for number, claim in enumerate(claims) for each in _of_claim(number, claim, scored, order)]
+    order = {place: rank for rank, place in enumerate(names)}
+    found = [each for number, claim in enumerate(claims) for each in _of_claim(number, claim, scored, names)]
     return tuple(sorted(found, key=lambda each: (-each.weight, each.claim, order[each.target], each.kind)))
 
 
-def weight(claim: Claim, scored: Sequence[Scored]) -> float:
-    """How much moves within a claim: the sum over its movements."""
-    order = {place: rank for rank, place in enumerate(claim.statements)}
-    return sum(each.weight for each in _of_claim(0, claim, scored, order))
-
-
-def _of_claim(number: int, claim: Claim, scored: Sequence[Scored], order: dict[int, int]) -> Iterator[Movement]:
+def _of_claim(number: int, claim: Claim, scored: Sequence[Scored], names: Mapping[int, str]) -> Iterator[Movement]:
+    order = {place: rank for rank, place in enumerate(names)}
     statements = sorted(claim.statements.values(), key=lambda each: order[each.article])
     if len(claim.outlets) == 1:
         first = statements[0]
@@ -43,7 +37,7 @@ def _of_claim(number: int, claim: Claim, scored: Sequence[Scored], order: dict[i
             directed=False, weight=_ALONE_WEIGHT,
         )  # fmt: skip
     for each in statements:
-        earlier = _source(each, statements, scored, order)
+        earlier = _source(each, statements, scored, names)
         if earlier is not None and (kind := _kind(earlier[0].status, each.status)):
             yield Movement(
                 kind=kind, claim=number, source=earlier[0].article, target=each.article, before=earlier[0].status,
@@ -54,18 +48,18 @@ def _of_claim(number: int, claim: Claim, scored: Sequence[Scored], order: dict[i
 
 
 def _source(
-    target: Statement, statements: Sequence[Statement], scored: Sequence[Scored], order: dict[int, int]
+    target: Statement, statements: Sequence[Statement], scored: Sequence[Scored], names: Mapping[int, str]
 ) -> tuple[Statement, bool] | None:
     """The statement that one is held against, and whether it is known to be older.
 
     Without an older one it is a better-sourced one that is not known to be younger.
     """
-    outlet, when = outlet_of(scored[target.article]), day(scored[target.article].article)
-    rank = {each.article: (STATUSES.index(each.status), order[each.article]) for each in statements}
+    name, when = names[target.article], day(scored[target.article].article)
+    rank = {each.article: (STATUSES.index(each.status), at) for at, each in enumerate(statements)}
     older, level = [], []
     for each in statements:
         other = day(scored[each.article].article)
-        if outlet_of(scored[each.article]) == outlet and (when is None or other == when):
+        if names[each.article] == name and (when is None or other == when):
             continue
         if when is not None and other is not None and other != when:
             if other < when:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from bias.comparison.claim_values import Quantity
 from bias.language.verbs import fold
 from bias.stories.lemmas import concepts, lemma, meanings
+from bias.stories.values import Quantity
 
 TOLERANCE = 0.1
 """Share by which two amounts may differ when one of them is rounded or bounded."""

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from bias.comparison.claim_values import SOURCED, STATUSES, DecidingWords, Passage
 from bias.language.verbs import fold
 from bias.model import NAMED_KINDS, Finding, Scored
+from bias.stories.values import SOURCED, STATUSES, DecidingWords, Passage
 from bias.stories.wordings import Term, Wording
 
 _HALF = 0.5
@@ -25,16 +25,20 @@ _UNTRACEABLE = frozenset(
     "insider informant informantin vertraute vertrauter vertrauten eingeweihte eingeweihter".split()
 )
 """Single persons whom nobody can hold to their word: roles by their form, vague as sources."""
+_PASSIVE = re.compile(r"\b(?:wird|wurde|werden|wurden|worden)\b")
 _OWN_DOUBT = {"speculation": "speculated", "hedging": "hedged"}
 
 
-def passage(wording: Wording, core: frozenset[str], said: frozenset[str], scored: Scored) -> Passage:
+def passage(
+    wording: Wording, core: frozenset[str], said: frozenset[str], opposed: frozenset[str], scored: Scored
+) -> Passage:
     """A sentence as a passage of a claim.
 
     Args:
         wording: the sentence.
         core: meanings that the claim's other articles share with it.
         said: meanings that they have outside frames.
+        opposed: lemmas that contradict theirs and that none of them has.
         scored: its article.
     """
     findings = list(enumerate(scored.scorecard.findings))
@@ -52,7 +56,7 @@ def passage(wording: Wording, core: frozenset[str], said: frozenset[str], scored
         words=tuple(_words(deciding)),
         source=_source(deciding) if status in SOURCED else "",
         quantities=wording.quantities,
-        negated=_negated(wording, terms),
+        negated=_negated(wording, terms, said, opposed),
     )
 
 
@@ -68,15 +72,21 @@ def _attributed(
     held: dict[str, list[tuple[int, Finding]]] = {}
     for number, each in findings:
         if each.category == "attribution" and each.field == wording.field and _holds(each, wording, terms, said):
-            held.setdefault(_status(each), []).append((number, each))
+            held.setdefault(_status(each, wording), []).append((number, each))
     best = next((status for status in STATUSES if status in held), None)
     return best, held.get(best, []) if best else []
 
 
-def _status(attribution: Finding) -> str:
+def _status(attribution: Finding, wording: Wording) -> str:
     kind = attribution.source.kind if attribution.source else "none"
     if attribution.subtype == "evidential":
         return "hearsay"
+    if (
+        attribution.subtype == "indirect"
+        and not (attribution.source and attribution.source.text)
+        and _PASSIVE.search(wording.text)
+    ):
+        return "vague"  # „es wurde berichtet“: nobody is said to have done so
     if kind in NAMED_KINDS:
         return "named"
     return "named" if kind == "role" and not _untraceable(attribution) else "vague"
@@ -96,8 +106,9 @@ def _holds(attribution: Finding, wording: Wording, terms: list[Term], said: froz
     ]
     at_home = wording.start <= attribution.start < wording.end
     if not content:
-        # Frames without content: hearsay whose clause is the content, and an "angeblich" before a noun.
-        return at_home and attribution.subtype == "evidential" and _same_clause(attribution, wording, terms)
+        # „Die Lage wurde von der Polizei bestätigt“, an "angeblich" before a noun: the clause is what is said.
+        claimed = attribution.subtype != "evidential" and _is_claimed(attribution, wording, said)
+        return at_home and not claimed and _same_clause(attribution, wording, terms)
     if at_home and attribution.subtype not in ("evidential", "continued") and _is_claimed(attribution, wording, said):
         return False
     inside = sum(any(start <= term.start < end for start, end in content) for term in terms)
@@ -133,15 +144,32 @@ def _same_clause(cue: Finding, wording: Wording, terms: Iterable[Term]) -> bool:
     return any(sum(at < term.start for at in breaks) == clause for term in terms)
 
 
-def _negated(wording: Wording, terms: Iterable[Term]) -> bool:
+def _negated(wording: Wording, terms: Sequence[Term], said: frozenset[str], opposed: frozenset[str]) -> bool:
+    """Whether the clause with most of the claim's words denies a verb or adjective that others say, or has a contrary.
+
+    „Keinen Zaun“ or „ohne Kunden“ deny a thing, which mostly is another claim.
+    """
     breaks = [wording.start + match.start() for match in _BREAKS.finditer(wording.text)]
     clauses = [sum(at < term.start for at in breaks) for term in terms]
-    most = max(set(clauses), key=lambda each: (clauses.count(each), -each), default=0)
-    return any(sum(at < place for at in breaks) == most for place in wording.negations)
+    main = max(set(clauses), key=lambda each: (clauses.count(each), -each))
+    if clauses.count(main) < _HALF * len(clauses):
+        return False
+    within = [term for term in wording.terms if not term.framed and sum(at < term.start for at in breaks) == main]
+    for place in wording.negations:
+        following = next((term for term in within if term.start > place), None)
+        if (
+            sum(at < place for at in breaks) == main
+            and following
+            and wording.text[following.start - wording.start].islower()
+        ):
+            return not said.isdisjoint(following.concepts)
+    return any(term.lemma in opposed for term in within)
 
 
 def _words(deciding: Iterable[tuple[int, Finding]]) -> Iterable[DecidingWords]:
     for number, each in deciding:
+        if any(piece.start <= each.start < piece.end for piece in each.content or ()):
+            continue  # a quotation without a verb: what marks it is part of what is said
         yield DecidingWords(field=each.field, start=each.start, end=each.end, text=each.text, finding=number)
 
 

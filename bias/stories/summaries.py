@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from bias.comparison.claim_values import SOURCED, STATUSES, Claim, OutletSummary
-from bias.model import Scored
-
-NO_OUTLET = ""
-
-
-def outlet_of(scored: Scored) -> str:
-    """Its outlet; "" where it has none."""
-    return scored.article.outlet or NO_OUTLET
+from bias.stories.values import SOURCED, STATUSES, Claim, OutletSummary
 
 
 def best(statuses: Iterable[str]) -> str:
@@ -21,18 +13,17 @@ def best(statuses: Iterable[str]) -> str:
     return min(statuses, key=STATUSES.index)
 
 
-def summaries(claims: Sequence[Claim], articles: Sequence[int], scored: Sequence[Scored]) -> tuple[OutletSummary, ...]:
-    """One an outlet, in the order of their first articles."""
-    outlets = dict.fromkeys(outlet_of(scored[place]) for place in articles)
-    return tuple(_summary(outlet, claims, articles, scored) for outlet in outlets)
+def summaries(claims: Sequence[Claim], names: Mapping[int, str]) -> tuple[OutletSummary, ...]:
+    """One a name of the story's articles, in the order of their first ones."""
+    return tuple(_summary(name, claims, names) for name in dict.fromkeys(names.values()))
 
 
-def _summary(outlet: str, claims: Sequence[Claim], articles: Sequence[int], scored: Sequence[Scored]) -> OutletSummary:
+def _summary(outlet: str, claims: Sequence[Claim], names: Mapping[int, str]) -> OutletSummary:
     statuses: Counter[str] = Counter()
     sourced = as_fact = alone = missing = 0
     for claim in claims:
-        mine = [each.status for at, each in claim.statements.items() if outlet_of(scored[at]) == outlet]
-        others = [each.status for at, each in claim.statements.items() if outlet_of(scored[at]) != outlet]
+        mine = [each.status for at, each in claim.statements.items() if names[at] == outlet]
+        others = [each.status for at, each in claim.statements.items() if names[at] != outlet]
         if mine and not others:
             alone += 1
         elif not mine:
@@ -44,7 +35,7 @@ def _summary(outlet: str, claims: Sequence[Claim], articles: Sequence[int], scor
                 as_fact += best(mine) == "fact"
     return OutletSummary(
         outlet=outlet,
-        articles=tuple(place for place in articles if outlet_of(scored[place]) == outlet),
+        articles=tuple(place for place, name in names.items() if name == outlet),
         statuses={status: statuses[status] for status in STATUSES},
         fact_elsewhere_sourced=as_fact,
         sourced_elsewhere=sourced,

@@ -9,11 +9,11 @@ from functools import cache
 from itertools import islice
 
 from bias.articles.function_words import WORDS
-from bias.comparison.claim_values import Quantity
 from bias.language.verbs import fold
 from bias.model import Finding, Scored, Sentence
 from bias.stories.lemmas import concepts, lemma, meanings, particle_verb, particles
 from bias.stories.quantities import quantities, times
+from bias.stories.values import Quantity
 
 FRAMES = frozenset({"attribution", "hedging", "speculation"})
 """Categories whose cues say how something is known, not what."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bias.comparison.claim_values import STATUSES, Claim
 from bias.model import Article, BiasError
+from bias.stories.values import STATUSES, Claim
 
 Place = tuple[str, int, int]
 """Field, start and end of a passage."""

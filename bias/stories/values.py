@@ -122,7 +122,8 @@ class Claim:
     """What several articles state, or one alone. `text`: the fullest wording, without its frame where that can be cut.
 
     `head`: article and passage that the wording is from. `statements`: by article; articles that do not state it are
-    absent. `contradicted`: some statement says the contrary of another.
+    absent. `outlets`: their names in the story. `cohesion`: mean probability, by the model, that two of the sentences state
+    the same. `contradicted`: some statement says the contrary of another.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Claim:
     head: tuple[int, Passage]
     statements: Mapping[int, Statement]
     outlets: tuple[str, ...]
+    cohesion: float = 1.0
     contradicted: bool = False
 
     def status(self, article: int) -> str:
@@ -177,17 +179,23 @@ class Story:
     """Articles on one event, what they state, and what changed between them.
 
     `id`: the `story` field where given, else made of the oldest member's id. `title`: headline of the member in the
-    middle. `articles`: places in the corpus, by date, then outlet, then id. `claims`: shared ones first, by number of
+    middle. `articles`: places in the corpus, by date, then outlet, then id. `names`: under which name each of them
+    speaks, its outlet; its id where it has none, and in a story that one outlet alone tells. `claims`: shared ones first, by number of
     outlets and by what moved; `movements`: the heaviest first, `claim` being an index into `claims`.
     """
 
     id: str
     title: str
     articles: tuple[int, ...]
+    names: tuple[str, ...]
     bonds: tuple[Bond, ...]
     claims: tuple[Claim, ...] = ()
     movements: tuple[Movement, ...] = ()
     outlets: tuple[OutletSummary, ...] = ()
+
+    def name(self, article: int) -> str:
+        """Under which an article speaks."""
+        return self.names[self.articles.index(article)]
 
     @property
     def shared(self) -> tuple[Claim, ...]:
