@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bias.comparison.claim_values import STATUS_LETTERS
 from bias.reports.languages import Language
 from bias.reports.terms import marked
+from bias.stories.values import STATUS_LETTERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

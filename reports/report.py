@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bias.comparison.claim_values import Stories
 from bias.comparison.groups import Comparison, compare
 from bias.model import CATEGORIES, Problem, Scored
 from bias.reports.article_view import ArticleView, article_view
@@ -19,6 +18,7 @@ from bias.reports.places import ARTICLES, INDEX, METHOD, STORIES, Places, page_n
 from bias.reports.settings import Settings
 from bias.reports.story_links import StoryLinks, links_of
 from bias.reports.story_view import StoryView, story_view
+from bias.stories.values import Stories
 
 _COMPARISON_STYLES = ("comparison.css", "claims.css")
 _STORY_STYLES = ("claims.css", "story.css")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bias.comparison.claim_values import Claim, Passage, Stories, Story
 from bias.model import Scored
+from bias.stories.values import Claim, Passage, Stories, Story
 
 _NOTHING: Mapping[int, frozenset[int]] = {}
 

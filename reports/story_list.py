@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bias.comparison.claim_values import Story
 from bias.reports.claim_statuses import Status
 from bias.reports.story_matrix import StoryText, columns, dates
 from bias.reports.story_movements import MovedClaim, movements
 from bias.reports.story_view import story_text
+from bias.stories.values import Story
 
 if TYPE_CHECKING:
     from bias.reports.report import Report

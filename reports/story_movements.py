@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bias.comparison.claim_values import Movement, Story
 from bias.reports.claim_statuses import Status
 from bias.reports.contexts import clipped
 from bias.reports.story_matrix import Column, StoryText
 from bias.reports.terms import marked
+from bias.stories.values import Movement, Story
 
 _KINDS = {
     "source lost": marked("Source lost"),
