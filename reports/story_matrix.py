@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bias.comparison.claim_values import Claim, Passage, Story
 from bias.model import Scored
 from bias.reports.claim_statuses import Status
 from bias.reports.contexts import clipped
@@ -14,6 +13,7 @@ from bias.reports.languages import Language
 from bias.reports.places import Places
 from bias.reports.statements import shown_name
 from bias.reports.story_links import Limits, StoryLinks
+from bias.stories.values import Claim, Passage, Story
 
 WIDE = 6
 """Columns that have room for words; with more of them, cells show the letter only."""
@@ -142,13 +142,8 @@ class StoryText:
 
 
 def columns(story: Story, scored: Sequence[Scored], language: Language) -> tuple[Column, ...]:
-    """The outlets by the date of their first article; where there is one outlet only, its articles."""
+    """Whoever tells the story, by the date of their first article: outlets, or articles if they are all of one."""
     order = {place: number for number, place in enumerate(story.articles)}
-    if len(story.outlets) == 1:
-        return tuple(
-            Column(label=dates([place], scored) or clipped(headline(scored[place])), dates="", articles=(place,))
-            for place in story.articles
-        )
     made = (
         Column(label=shown_name(each.outlet, language), dates=dates(articles, scored), articles=articles)
         for each in story.outlets

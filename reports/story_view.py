@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bias.comparison.claim_values import Bond, OutletSummary, Story
 from bias.reports import story_links
 from bias.reports.claim_statuses import Status, statuses
 from bias.reports.contexts import clipped
@@ -15,6 +14,7 @@ from bias.reports.places import Places
 from bias.reports.statements import shown_name
 from bias.reports.story_matrix import WIDE, Column, Row, StoryText, columns, dates, headline, rows
 from bias.reports.story_movements import Movements, movements
+from bias.stories.values import Bond, OutletSummary, Story
 
 if TYPE_CHECKING:
     from bias.reports.report import Report
@@ -90,7 +90,7 @@ class OutletRow:
 class StoryView:
     """A story, counted from 1; all ids within it begin with `prefix`. `more`: shared claims that are not listed.
 
-    `outlets` are left out where there is only one. `texts`: whether claims are shown in words.
+    `texts`: whether claims are shown in words.
     """
 
     number: int
@@ -153,7 +153,7 @@ def story_view(report: Report, number: int, where: Places) -> StoryView:
         legend=tuple(text.looks.values()),
         rows=claims,
         more=len(story.shared) - len(claims),
-        outlets=tuple(_outlet(each, text) for each in outlets) if len(outlets) > 1 else (),
+        outlets=tuple(_outlet(each, text) for each in outlets),
         alone=only,
         alone_count=sum(each.count for each in only),
         texts=report.settings.texts,

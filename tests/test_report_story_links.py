@@ -16,10 +16,10 @@ from hostile_corpus import STRINGS
 from made_scores import made
 from story_pages import by_id, cells, folder, matrix, page, parsed, with_class, words
 
-from bias.comparison.claim_values import Claim, Passage, Statement, Stories, Story
 from bias.model import Finding, Scored, Sentence, Source, Span
 from bias.reports import Settings, folder_documents, report_of, single_document
 from bias.reports.story_links import limits, links_of
+from bias.stories.values import Claim, Passage, Statement, Stories, Story
 
 
 def test_the_first_page_lists_the_stories_and_the_articles_lead_to_theirs() -> None:
@@ -72,7 +72,8 @@ def speech() -> tuple[Scored, Stories]:
     )
     statements = {place: Statement(article=place, status="named", passages=(passage,)) for place in (0, 1)}
     claim = Claim(id="c", text="Zwei Hallen sind hin", head=(0, passage), statements=statements, outlets=("blitz",))
-    return told, Stories(stories=(Story(id="s", title="Brand", articles=(0, 1), bonds=(), claims=(claim,)),))
+    story = Story(id="s", title="Brand", articles=(0, 1), names=("a", "b"), bonds=(), claims=(claim,))
+    return told, Stories(stories=(story,))
 
 
 def test_speech_that_goes_on_around_a_sentence_stays_one_stretch() -> None:
