@@ -34,8 +34,8 @@ def command(articles: str, claims: str, output: str, background: str, licence: s
     """Train the weights by which sentences are taken for the same claim.
 
     ARTICLES have a story and an outlet each; CLAIMS says in JSON Lines which of their passages state the same: story,
-    claim, and articles by outlet with status and passages. Each story is measured with weights from the others. The same
-    files and libraries give the same model to the byte.
+    claim, and articles by outlet with status and passages. Each story is measured with weights from the others. The
+    same files and libraries give the same model to the byte.
     """
     single_thread()
     target = model_target(output, (articles, claims, background))

@@ -108,7 +108,7 @@ def _rarity(word: str, model: ClaimsModel) -> float:
 def _near(
     weights: Sequence[Mapping[str, float]], days: Sequence[int | None], order: Sequence[int], window: int
 ) -> list[dict[int, float]]:
-    """Cosines of articles within the window, in blocks of the order, so that dated corpora take time by their length."""
+    """Cosines of articles within the window, in blocks of the order: dated corpora take time by their length."""
     matrix = _matrix([weights[place] for place in order])
     stamps = [days[place] for place in order]
     dated = sum(stamp is not None for stamp in stamps)

@@ -1,8 +1,8 @@
 """Articles → stories, one by one in the order of their days, so that a later article never moves an earlier one.
 
-An article joins the story whose centre it is closest to, if it is close enough and the story has had an article within the
-window; otherwise it begins one. The background of word counts is fixed, so that no other article changes how close two
-are. Articles that name their `story` are put together before and are never moved.
+An article joins the story whose centre it is closest to, if it is close enough and the story has had an article within
+the window; otherwise it begins one. The background of word counts is fixed, so that no other article changes how close
+two are. Articles that name their `story` are put together before and are never moved.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Word → lemma and what it means the same as.
 
-The knowledge of words that say the same has the forms of its own words; for all others simplemma is asked, whose home this
-is: a dictionary and rules for German within the package, no model. It takes a second to load, so that nothing else of the
-program looks words up there.
+The knowledge of words that say the same has the forms of its own words; for all others simplemma is asked, whose home
+this is: a dictionary and rules for German within the package, no model. It takes a second to load, so that nothing else
+of the program looks words up there.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from bias.stories.quantities import likeness
 from bias.stories.values import DOUBTED, SOURCED, STATUSES, Claim, Movement, Quantity, Statement
 
 _HEIGHT = {"named": 0.0, "vague": 1.0, "hearsay": 1.5, "speculated": 2.5, "hedged": 3.0, "fact": 4.0}
-"""How far a status is from a named source. A movement weighs as much as the two are apart."""
+"""How far a status is from a named source. A movement weighs as much as the two are apart, times the claim's reach."""
 _NUMBER_WEIGHT = 2.0
 _ALONE_WEIGHT = 0.5
 
@@ -42,9 +42,14 @@ def _of_claim(number: int, claim: Claim, scored: Sequence[Scored], names: Mappin
             yield Movement(
                 kind=kind, claim=number, source=earlier[0].article, target=each.article, before=earlier[0].status,
                 after=each.status, directed=earlier[1],
-                weight=abs(_HEIGHT[each.status] - _HEIGHT[earlier[0].status]) * len(claim.outlets),
+                weight=abs(_HEIGHT[each.status] - _HEIGHT[earlier[0].status]) * _reach(claim),
             )  # fmt: skip
     yield from _numbers(number, claim, statements, scored)
+
+
+def _reach(claim: Claim) -> float:
+    """How many outlets share a claim, as surely as they do."""
+    return len(claim.outlets) * claim.cohesion
 
 
 def _source(
@@ -87,7 +92,7 @@ def _kind(before: str, after: str) -> str | None:
 def _numbers(
     number: int, claim: Claim, statements: Sequence[Statement], scored: Sequence[Scored]
 ) -> Iterator[Movement]:
-    """Articles whose amount of what the claim counts is none of the commonest one's; nothing if no two agree."""
+    """Articles whose amount of what the claim counts no other has, beside the commonest one."""
     amounts = {each.article: [one for passage in each.passages for one in passage.quantities] for each in statements}
     units = Counter(unit for found in amounts.values() for unit in {each.unit for each in found if each.unit})
     for unit, often in sorted(units.items(), key=lambda each: (-each[1], each[0])):
@@ -99,9 +104,17 @@ def _numbers(
             key=lambda one: len({article for article, other in counted if _same(one, other)}),
         )
         agreeing = [article for article, one in counted if _same(one, common)]
-        for article in dict.fromkeys(article for article, _ in counted if article not in agreeing):
+        for article in dict.fromkeys(article for article, _ in counted if _alone(article, counted, agreeing)):
             other = next(one for at, one in counted if at == article)
             yield _changed(number, claim, agreeing[0], article, common, other, scored)
+
+
+def _alone(article: int, counted: Sequence[tuple[int, Quantity]], agreeing: Sequence[int]) -> bool:
+    """Whether no other article has any of its amounts: one that has two may leave out the one that others have."""
+    mine = [one for at, one in counted if at == article]
+    return article not in agreeing and not any(
+        at != article and _same(one, other) for at, other in counted for one in mine
+    )
 
 
 def _same(one: Quantity, other: Quantity) -> bool:
@@ -115,5 +128,5 @@ def _changed(
     directed = before is not None and after is not None and before < after
     return Movement(
         kind="number changed", claim=number, source=source, target=target, before=common.text, after=other.text,
-        directed=directed, weight=_NUMBER_WEIGHT * len(claim.outlets),
+        directed=directed, weight=_NUMBER_WEIGHT * _reach(claim),
     )  # fmt: skip

@@ -42,8 +42,9 @@ _TENS = {
 }  # fmt: skip
 _NEXT = re.compile(r"[ \u00a0\u202f-]?([^\W\d_]+|[%€$£‰])")
 _BEFORE = re.compile(r"(?:(bis zu|mehr als|weniger als)|([^\W\d_]+\.?))[ \u00a0]+$", re.IGNORECASE)
+_ABOUT = "rund etwa ungefähr circa ca. ca knapp gut fast annähernd schätzungsweise um gegen beinahe"
 _BOUNDS = {
-    **dict.fromkeys("rund etwa ungefähr circa ca. ca knapp gut fast annähernd schätzungsweise um gegen beinahe".split(), "about"),
+    **dict.fromkeys(_ABOUT.split(), "about"),
     **dict.fromkeys(("bis zu", "höchstens", "maximal", "weniger als", "unter"), "at most"),
     **dict.fromkeys(("mehr als", "über", "mindestens", "wenigstens", "zumindest"), "at least"),
 }  # fmt: skip

@@ -104,7 +104,7 @@ class Movement:
 
     `directed`: `source` is the older article by date. Without dates a movement leads from the better sourced to the
     weaker one (numbers: from the commoner to the rarer). `before` and `after`: statuses, or the numbers as worded.
-    `weight`: for ranking; size of the step times number of outlets that share the claim.
+    `weight`: for ranking; size of the step × number of outlets that share the claim × its cohesion.
     """
 
     kind: str
@@ -122,8 +122,8 @@ class Claim:
     """What several articles state, or one alone. `text`: the fullest wording, without its frame where that can be cut.
 
     `head`: article and passage that the wording is from. `statements`: by article; articles that do not state it are
-    absent. `outlets`: their names in the story. `cohesion`: mean probability, by the model, that two of the sentences state
-    the same. `contradicted`: some statement says the contrary of another.
+    absent. `outlets`: their names in the story. `cohesion`: mean probability, by the model, that two of the sentences
+    state the same. `contradicted`: some statement says the contrary of another.
     """
 
     id: str
@@ -180,8 +180,9 @@ class Story:
 
     `id`: the `story` field where given, else made of the oldest member's id. `title`: headline of the member in the
     middle. `articles`: places in the corpus, by date, then outlet, then id. `names`: under which name each of them
-    speaks, its outlet; its id where it has none, and in a story that one outlet alone tells. `claims`: shared ones first, by number of
-    outlets and by what moved; `movements`: the heaviest first, `claim` being an index into `claims`.
+    speaks, its outlet; its id where it has none, and in a story that one outlet alone tells. `claims`: shared ones
+    first, by how many outlets share them and how surely; `movements`: the heaviest first, `claim` being an index into
+    `claims`.
     """
 
     id: str

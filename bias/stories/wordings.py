@@ -20,8 +20,8 @@ FRAMES = frozenset({"attribution", "hedging", "speculation"})
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _EMPTY = frozenset(
-    "haben sein werden können sollen müssen wollen dürfen mögen lassen sagen erklären angabe gar ganz dabei dann damals "
-    "demnach zufolge etwa wohl offenbar rund gut knapp mindestens sogar bald längst denn sowie bereits".split()
+    "haben sein werden können sollen müssen wollen dürfen mögen lassen sagen erklären angabe gar ganz dabei dann "
+    "damals demnach zufolge etwa wohl offenbar rund gut knapp mindestens sogar bald längst denn sowie bereits".split()
 )
 """Lemmas that say nothing of what a sentence states, besides the function words."""
 _NEGATED = re.compile(
@@ -47,7 +47,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """A sentence of an article, ready to be compared. `article` and `sentence` are places in the corpus and the card."""
+    """A sentence of an article, ready to be compared. `article`, `sentence`: places in the corpus and in the card."""
 
     article: int
     sentence: int
