@@ -26,7 +26,7 @@ _TIMES = re.compile(
     r"|(?<![\d.,])(?P<year4>(?:19|20)\d\d)\b(?![.,]\d|\s?[%€$])"
 )
 _NUMBER = re.compile(
-    r"(?<![\w.,])(?:\d{1,3}(?:[.\u202f\u00a0' ]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\d])"
+    r"(?<![\w.,])(?:\d{1,3}(?:[.\u202f\u00a0' ]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?)(?!\d|er\b)"
     r"|(?<!\w)(?:[^\W\d_]{0,30}(?:hundert|tausend)[^\W\d_]{0,30}|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|"
     r"zwölf|[^\W\d_]{3,9}zehn|[^\W\d_]{2,20}zig|dreißig|[^\W\d_]{5,20}dreißig|eine?(?= (?:Million|Milliarde|Billion))|"
     r"anderthalb|eineinhalb|[^\W\d_]{2,12}einhalb)(?!\w)",
@@ -40,11 +40,12 @@ _TENS = {
     "zwanzig": 20, "dreissig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70, "achtzig": 80,
     "neunzig": 90,
 }  # fmt: skip
-_NEXT = re.compile(r"[ \u00a0\u202f-]?([^\W\d_]+|[%€$£‰])")
-_BEFORE = re.compile(r"(?:(bis zu|mehr als|weniger als)|([^\W\d_]+\.?))[ \u00a0]+$", re.IGNORECASE)
-_ABOUT = "rund etwa ungefähr circa ca. ca knapp gut fast annähernd schätzungsweise um gegen beinahe"
+_NEXT = re.compile(r"([ \u00a0\u202f-]?)([^\W\d_]+(?:/[hs]\b)?|[%€$£¥‰]|°C?)")
+_OLD = re.compile(r" alte?[nrs]?\b")
+_BEFORE = re.compile(r"(?:(bis zu|mehr als|weniger als|um die)|([^\W\d_]+\.?))[ \u00a0]+$", re.IGNORECASE)
+_ABOUT = "rund etwa ungefähr circa ca. ca knapp gut fast annähernd schätzungsweise gegen beinahe"
 _BOUNDS = {
-    **dict.fromkeys(_ABOUT.split(), "about"),
+    **dict.fromkeys((*_ABOUT.split(), "um die"), "about"),  # "um 40 Prozent" is exact
     **dict.fromkeys(("bis zu", "höchstens", "maximal", "weniger als", "unter"), "at most"),
     **dict.fromkeys(("mehr als", "über", "mindestens", "wenigstens", "zumindest"), "at least"),
 }  # fmt: skip
@@ -139,12 +140,16 @@ def _unit(rest: str, at: int, value: float) -> tuple[float, str, int]:
         found = _NEXT.match(rest, at)
         if found is None:
             break
-        word, at = found.group(1), found.end()
-        known = units.get(fold(word))
+        word, at = found.group(2), found.end()
+        known = units.get(fold("-" + word if found.group(1) == "-" else word)) or units.get(fold(word))
+        if known is not None and fold(word) + "." in units and rest.startswith(".", at):
+            at += 1
         if known is not None and known.name == _PLAIN:
             value, stop = value * known.factor, at
             continue
         if known is not None:
+            if known.name == _TIME and fold(word).startswith("jahr") and _OLD.match(rest, at):
+                return value, _AGE, at
             return value * known.factor, known.name, at
         if word[0].isupper():
             return value, lemma(word), at
@@ -153,6 +158,8 @@ def _unit(rest: str, at: int, value: float) -> tuple[float, str, int]:
 
 _PLAIN = "number"
 """The unit of words that only multiply ("Millionen")."""
+_TIME, _AGE = "time", "age"
+"""„34 Jahre alt“ is what „34-jährig“ is, and no stretch of time."""
 
 
 def likeness(one: Quantity, other: Quantity) -> float:
