@@ -15,7 +15,7 @@ from bias.reports.claim_statuses import Status, statuses
 from bias.reports.definitions import DEFINITIONS, KINDS, Definition, Kind
 from bias.reports.findings import category
 from bias.reports.hostile import shown
-from bias.reports.quality import Quality, card, measured, quality_of
+from bias.reports.quality import ClaimsQuality, Quality, card, claims_quality, measured, quality_of
 from bias.scoring.references import Reference, shipped, shipped_names
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ class MethodView:
     makes: tuple[Make, ...]
     stories: int
     statuses: tuple[Status, ...]
+    claims: ClaimsQuality | None
     quality: tuple[Quality, ...]
     unmeasured: bool
     references: tuple[ReferenceView, ...]
@@ -120,6 +121,7 @@ def method_view(report: Report) -> MethodView:
         makes=makes,
         stories=len(report.stories.stories),
         statuses=tuple(statuses(report.language).values()),
+        claims=claims_quality(),
         quality=tuple(dict.fromkeys(each for each in known.values() if each is not None)),
         unmeasured=None in known.values(),
         references=_references(made),

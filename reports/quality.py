@@ -101,8 +101,35 @@ def measured() -> Mapping[str, Any] | None:
 
 @cache
 def card(name: str) -> Mapping[str, Any] | None:
-    """The card of a model that ships, `attribution` or `classifier`; None where a packager left it out."""
+    """The card of a model that ships, `attribution`, `classifier` or `claims`; None where a packager left it out."""
     return _read(f"{name}.json", "bias.model-card/1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimsQuality:
+    """How well claims are found on stories that the weights have not seen: shares from 0 to 1.
+
+    `precision`, `recall`: of pairs of sentences that state the same; `right`: of statuses.
+    """
+
+    stories: int
+    precision: float
+    recall: float
+    right: float
+
+
+def claims_quality() -> ClaimsQuality | None:
+    """From the card of the model that ships; None where a packager left it out."""
+    made = card("claims")
+    if made is None:
+        return None
+    found = made["measured"]
+    return ClaimsQuality(
+        stories=len(found["stories"]),
+        precision=found["pairs_precision"],
+        recall=found["pairs_recall"],
+        right=found["status_accuracy"],
+    )
 
 
 def _read(name: str, schema: str) -> Mapping[str, Any] | None:

@@ -38,9 +38,6 @@ def claims(
         window: days without an article after which a story is over; articles without a date fit any.
         model: other weights than those that come with the program.
         stage: is told what is being worked on.
-
-    Raises:
-        BiasError: a date is not one, in an article that asks to be grouped by it.
     """
     model = model or shipped()
     tell = stage or (lambda _: None)

@@ -81,7 +81,7 @@ def agreement(gold: Iterable[GoldClaim], found: Iterable[Claim]) -> Counter[str]
     """Counts of how found claims of a story agree with annotated ones.
 
     `both`, `found only`, `gold only`: pairs of annotated passages of two articles that state the same claim.
-    `statuses`: annotated statements; `right`: those of the same status in the found claim that has most of the passages.
+    `statuses`: annotated statements; `right`: those of the same status in the found claim with most of the passages.
     """
     gold, claims = list(gold), list(found)
     named = {(at, place) for claim in gold for at, places in claim.passages.items() for place in places}
