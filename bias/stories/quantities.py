@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from math import isfinite
 
 from bias.language.verbs import fold
 from bias.stories.lemmas import concepts, lemma, meanings
@@ -28,7 +29,7 @@ _TIMES = re.compile(
 _NUMBER = re.compile(
     r"(?<![\w.,])(?:\d{1,3}(?:[.\u202f\u00a0' ]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?)(?!\d|er\b)"
     r"|(?<!\w)(?:[^\W\d_]{0,30}(?:hundert|tausend)[^\W\d_]{0,30}|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|"
-    r"zwölf|[^\W\d_]{3,9}zehn|[^\W\d_]{2,20}zig|dreißig|[^\W\d_]{5,20}dreißig|eine?(?= (?:Million|Milliarde|Billion))|"
+    r"zwölf|[^\W\d_]{3,9}zehn|[^\W\d_]{2,20}zig|dreißig|[^\W\d_]{5,20}dreißig|eine?(?=\s(?:Million|Milliarde|Billion))|"
     r"anderthalb|eineinhalb|[^\W\d_]{2,12}einhalb)(?!\w)",
     re.IGNORECASE,
 )
@@ -40,14 +41,14 @@ _TENS = {
     "zwanzig": 20, "dreissig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70, "achtzig": 80,
     "neunzig": 90,
 }  # fmt: skip
-_NEXT = re.compile(r"([ \u00a0\u202f-]?)([^\W\d_]+(?:/[hs]\b)?|[%€$£¥‰]|°C?)")
+_NEXT = re.compile(r"([\s-]?)([^\W\d_]+(?:/[hs]\b)?|[%€$£¥‰]|°C?)")
 _OLD = re.compile(r" alte?[nrs]?\b")
-_BEFORE = re.compile(r"(?:(bis zu|mehr als|weniger als|um die)|([^\W\d_]+\.?))[ \u00a0]+$", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:(bis\szu|(?:nicht\s)?(?:mehr|weniger)\sals|um\sdie)|([^\W\d_]+\.?))\s+$", re.IGNORECASE)
 _ABOUT = "rund etwa ungefähr circa ca. ca knapp gut fast annähernd schätzungsweise gegen beinahe"
 _BOUNDS = {
     **dict.fromkeys((*_ABOUT.split(), "um die"), "about"),  # "um 40 Prozent" is exact
-    **dict.fromkeys(("bis zu", "höchstens", "maximal", "weniger als", "unter"), "at most"),
-    **dict.fromkeys(("mehr als", "über", "mindestens", "wenigstens", "zumindest"), "at least"),
+    **dict.fromkeys(("bis zu", "höchstens", "maximal", "weniger als", "nicht mehr als", "unter"), "at most"),
+    **dict.fromkeys(("mehr als", "nicht weniger als", "über", "mindestens", "wenigstens", "zumindest"), "at least"),
 }  # fmt: skip
 _ORDINAL = re.compile(r"\.\s+\w")
 """A point behind which the sentence goes on."""
@@ -91,8 +92,10 @@ def _quantities(sentence: str, rest: str, start: int) -> Iterator[Quantity]:
         if value is None or _ORDINAL.match(rest, match.end()):
             continue
         value, unit, stop = _unit(rest, match.end(), value)
+        if not isfinite(value):  # hundreds of digits are no amount
+            continue
         before = _BEFORE.search(rest[max(0, match.start() - _LOOK_BACK) : match.start()])
-        word = fold(before.group(1) or before.group(2)) if before else ""
+        word = " ".join(fold(before.group(1) or before.group(2)).split()) if before else ""
         yield Quantity(
             start=start + match.start(),
             end=start + stop,
