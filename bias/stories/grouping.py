@@ -137,5 +137,5 @@ def _bond(place: int, article: Article, members: Sequence[int], found: Events) -
         closeness=found.near[place].get(closest, 0.0),
         days=None if day is None or far is None else abs(day - far),
         words=tuple(found.shown[place][word] for word in shared[:_WORDS_SHOWN]),
-        given=article.story is not None,
+        given=bool(article.story),
     )
