@@ -1,7 +1,8 @@
 """A field's text as analysis wants it, with a map back to the text as it stands.
 
 Decomposed letters are composed, soft hyphens and zero-width characters dropped, odd spaces and curly apostrophes
-inside words made plain, comments for the check left out. Offsets of findings always go back through `Clean.span`.
+inside words made plain, halves of surrogate pairs replaced, comments for the check left out. Offsets of findings always
+go back through `Clean.span`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ _DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2002\u2003\u2009\t\f\v\u2028\u0085"), " ") | {0x2029: "\n"}
 _APOSTROPHE = re.compile(r"(?<=\w)[’‘ʼ´`](?=\w)")
 _DROP = re.compile(f"[{_DROPPED}]")
-_ODD = re.compile(f"[{''.join(map(re.escape, map(chr, _SPACES)))}’‘ʼ´`{_DROPPED}]")
+_HALF = re.compile("[\ud800-\udfff]")
+"""Readers refuse it; spaCy cannot take it in an article that a program made."""
+_ODD = re.compile(f"[{''.join(map(re.escape, map(chr, _SPACES)))}’‘ʼ´`{_DROPPED}\ud800-\udfff]")
 """What is changed or dropped wherever it stands; most texts are better searched once than rewritten twice."""
 
 
@@ -49,7 +52,7 @@ def clean(original: str) -> Clean:
 def _composed(original: str) -> Clean:
     text = original
     if _ODD.search(original):
-        text = _APOSTROPHE.sub("'", original.translate(_SPACES))
+        text = _APOSTROPHE.sub("'", _HALF.sub("\ufffd", original.translate(_SPACES)))
     if unicodedata.is_normalized("NFC", text) and not _DROP.search(text):
         return Clean(text)
     pieces: list[str] = []
