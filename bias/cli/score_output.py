@@ -30,6 +30,7 @@ class Wanted:
 
     form: str
     findings: bool = False
+    csv_safe: bool = False
     output: str | None = None
     resume: bool = False
 
@@ -38,7 +39,8 @@ class Wanted:
         """What is made of each article where it is scored: the module of `bias.output` that does so."""
         if self.form in _WHOLE:
             return "objects"
-        return f"{self.form}_findings" if self.findings else self.form
+        form = f"{self.form}_safe" if self.csv_safe else self.form
+        return f"{form}_findings" if self.findings else form
 
     @property
     def writer(self) -> ModuleType:
