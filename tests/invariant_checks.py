@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 
 from bias.detection import Detector
 from bias.detection.lexicon import load
@@ -88,7 +89,7 @@ def check_finding(found: Detection, finding: Finding, text: str) -> None:
     assert finding.confidence is None or 0 <= finding.confidence <= 1
     assert (finding.source is None) == (finding.content is None) == (finding.category != "attribution")
     pieces = [(each.start, each.end) for each in finding.content or ()]
-    assert all(end <= start for (_, end), (start, _) in zip(pieces, pieces[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(pieces))
     if finding.source is not None:
         for mention in (finding.source, finding.source.antecedent):
             if mention is not None and mention.start is not None and mention.end is not None:

@@ -90,7 +90,8 @@ def _lines(text: str, start: int, end: int) -> Gap | None:
     """The whole lines of a comment that shares them with nothing."""
     low = text.rfind("\n", 0, start) + 1
     high = text.find("\n", end)
-    if text[low:start].strip(_BLANK) or text[end : high if high >= 0 else len(text)].strip(_BLANK):
+    rest = text[end : high if high >= 0 else len(text)].removesuffix("\r")
+    if text[low:start].strip(_BLANK) or rest.strip(_BLANK):
         return None
     return (low, high + 1) if high >= 0 else (max(0, low - 1), len(text))
 
