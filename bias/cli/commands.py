@@ -77,7 +77,7 @@ def say(message: str) -> None:
 
 def _discard_output() -> None:
     """Nobody reads any more: keep the interpreter from failing once again when it flushes at the end."""
-    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device, not a path of ours
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, not a path of ours
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 

@@ -154,8 +154,8 @@ class ScoreCache:
             # For nobody else: whoever can write here decides what is said of articles.
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             # Backups and git leave out what is so marked.
-            (self.folder / "CACHEDIR.TAG").write_text(_TAG, encoding="utf-8")
-            (self.folder / ".gitignore").write_text("*\n", encoding="utf-8")
+            (self.folder / "CACHEDIR.TAG").write_text(_TAG, encoding="utf-8", newline="\n")
+            (self.folder / ".gitignore").write_text("*\n", encoding="utf-8", newline="\n")
         folder.mkdir(mode=0o700, exist_ok=True)
 
     def _touch(self, path: Path) -> None:
