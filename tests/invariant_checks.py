@@ -11,6 +11,7 @@ from itertools import pairwise
 from bias.detection import Detector
 from bias.detection.lexicon import load
 from bias.detection.models import shipped_models
+from bias.language.comments import uncommented
 from bias.model import Article, Detection, Finding, Scorecard, Scored
 from bias.scoring.run import score
 
@@ -43,8 +44,8 @@ def card(article: Article, detector: Detector | None = None) -> Scorecard:
 
 
 def as_analysed(piece: str) -> str:
-    """A stretch of a field as findings quote it: composed, without invisible signs, plain spaces and apostrophes."""
-    piece = unicodedata.normalize("NFC", _INVISIBLE.sub("", piece).replace("\r\n", "\n"))
+    """A stretch of a field as findings quote it: composed, signs made plain, less what nobody sees or scores."""
+    piece = unicodedata.normalize("NFC", _INVISIBLE.sub("", uncommented(piece)).replace("\r\n", "\n"))
     piece = "".join("\ufffd" if "\ud800" <= each <= "\udfff" else " " if each.isspace() else each for each in piece)
     return _APOSTROPHE.sub("'", piece)
 
