@@ -107,7 +107,7 @@ def test_pages(title: str, text: list[str]) -> None:
 @given(
     fields=st.fixed_dictionaries(
         {"text": READABLE.filter(lambda text: bool(text.strip()))},
-        optional={each: READABLE for each in ("id", "outlet", "title", "date", "url", "author", "genre", "story")},
+        optional=dict.fromkeys(("id", "outlet", "title", "date", "url", "author", "genre", "story"), READABLE),
     ),
     extra=st.dictionaries(st.sampled_from(["rubrik", "seite"]), READABLE | st.integers() | st.none()),
 )
