@@ -15,6 +15,7 @@ import click
 
 from bias.cli.commands import readable_name
 from bias.model import BiasError
+from bias.output.links import unlinked
 
 output_option = click.option(
     "-o", "--output", metavar="FILE", help="Write there, whole or not at all, instead of standard output."
@@ -78,7 +79,7 @@ def check_file(output: str, sources: Iterable[str] = ()) -> None:
 
 def _opened(path: Path) -> TextIO:
     try:
-        return path.open("w", encoding="utf-8", errors=_UNENCODABLE, newline="")
+        return unlinked(path).open("w", encoding="utf-8", errors=_UNENCODABLE, newline="")
     except OSError as error:
         raise BiasError(f"{readable_name(path)}: cannot be written ({error.strerror}); name another --output") from None
 

@@ -16,6 +16,7 @@ from bias.cli.score_options import FILES
 from bias.cli.score_work import ScoringWork
 from bias.model import BiasError, Problem, Scored
 from bias.output.figures import counted
+from bias.output.links import unlinked
 from bias.scale.settings import settings_of
 from bias.scale.spool import Spool
 from bias.scale.work import Outcome
@@ -132,6 +133,7 @@ def _finish(spool: Spool, wanted: Wanted, target: Path) -> None:
     if wanted.form in FILES:
         whole = target.with_name(f"{target.name}.tmp")
         try:
+            unlinked(whole)
             with spool.part.open("rb") as lines:
                 wanted.writer.write_file(lines, whole)
         except BaseException:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bias.model import BiasError
+from bias.output.links import unlinked
 
 LARGEST = 20_000_000  # bytes of a model file
 UNPACKED = 20 * LARGEST
@@ -76,7 +77,7 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
     """Writes a file, whole or not at all. Raises BiasError where it cannot be written."""
     part = Path(f"{os.fspath(path)}.part")
     try:
-        part.write_bytes(content)
+        unlinked(part).write_bytes(content)
         part.replace(path)
     except OSError as error:
         with suppress(OSError):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bias.model import Article, BiasError, Problem
+from bias.output.links import unlinked
 from bias.scale.journal import (
     FAILED,
     FAULT,
@@ -51,7 +52,9 @@ class Spool:
         self._digests: deque[str] = deque()
         self._end = 0
         try:
-            self._log, self._out = self._opened(settings, resume=resume and self.part.exists())
+            self._log, self._out = self._opened(
+                settings, resume=resume and self.part.exists() and not self.part.is_symlink()
+            )
         except OSError as error:
             shown = error.filename or self.part
             raise BiasError(f"{shown}: cannot be written ({error.strerror}); name another --output") from None
@@ -64,9 +67,10 @@ class Spool:
             if self.record.exists():
                 with self.record.open("rb") as older:
                     locked(older, str(self.part))
-            log: BinaryIO = started(self.record, settings)
+            log: BinaryIO = started(unlinked(self.record), settings)
             locked(log, str(self.part))
-            return log, self.part.open("wb", buffering=0)
+            return log, unlinked(self.part).open("wb", buffering=0)
+        unlinked(self.record)
         self._same(settings)
         log = self.record.open("r+b", buffering=0)
         locked(log, str(self.part))
