@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bias.model import BiasError
-from bias.output.links import unlinked
 
 LARGEST = 20_000_000  # bytes of a model file
 UNPACKED = 20 * LARGEST
@@ -75,6 +74,8 @@ def content_of(path: str | os.PathLike[str], option: str) -> bytes:
 
 def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
     """Writes a file, whole or not at all. Raises BiasError where it cannot be written."""
+    from bias.output.links import unlinked  # not above: what scoring loads is part of what its cache is keyed by
+
     part = Path(f"{os.fspath(path)}.part")
     try:
         unlinked(part).write_bytes(content)
