@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, NamedTuple
 from bias.articles import limits
 from bias.articles.decoding import Notice, decoded_lines
 from bias.articles.field_mapping import Names, check_columns
+from bias.articles.finding_files import one_line
 from bias.articles.records import Record
 from bias.model import BiasError
 
@@ -96,7 +97,7 @@ def _row(rows: Iterator[list[str]], lines: _Lines) -> list[str] | BiasError | No
         except BiasError as error:
             return error
         except csv.Error as error:
-            return BiasError(f"{lines.place}:{lines.first}: broken row ({error}); {_MEND}")
+            return BiasError(f"{lines.place}:{lines.first}: broken row ({one_line(str(error))}); {_MEND}")
         if row is None or row:
             return row
 

@@ -13,6 +13,7 @@ from importlib.resources import files as packaged
 from pathlib import Path
 from typing import Any
 
+from bias.detection import toml_text
 from bias.detection.entry_blocks import entry_of
 from bias.model import BiasError, Entry
 
@@ -59,7 +60,7 @@ def load(files: Sequence[str | os.PathLike[str]] = (), disable: Sequence[str] = 
         more, switched_off = parse(content, str(file), Path(file).stem)
         _add(entries, more)
         patterns += switched_off
-    digest.update("\0".join(sorted(patterns)).encode())
+    digest.update("\0".join(sorted(patterns)).encode("utf-8", "surrogatepass"))
     kept = tuple(entry for entry in entries.values() if not _disabled(entry, patterns))
     _check_patterns(patterns, entries.values())
     off = tuple(entry for entry in entries.values() if _disabled(entry, patterns))
@@ -121,7 +122,7 @@ def parse(content: str, path: str, category: str) -> tuple[list[Entry], list[str
 
 def _table(content: str, path: str) -> dict[str, Any]:
     try:
-        table = tomllib.loads(content)
+        table = toml_text.table(content)
     except tomllib.TOMLDecodeError as error:
         raise BiasError(f"{path}: not valid TOML: {error}") from error
     unknown = set(table) - {"entry", "category", "disable", "language"}
