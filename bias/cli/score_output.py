@@ -119,7 +119,11 @@ def _write_file(work: ScoringWork, wanted: Wanted, target: Path) -> None:
                 content = headed.content(outcome)
                 spool.add(content, failed=outcome.error is not None, fault=outcome.fault)
         spool.end(headed.end())
-        _finish(spool, wanted, target)
+        try:
+            _finish(spool, wanted, target)
+        except OSError as error:
+            why = f"cannot be written ({error.strerror or error}); mend that, then go on with --resume"
+            raise BiasError(f"{readable_name(target)}: {why}") from None
     except BaseException as stopped:
         if spool.stop() and not isinstance(stopped, BiasError):
             kept = f"{counted(spool.done, 'article')} kept in {readable_name(spool.part)}"
@@ -142,4 +146,5 @@ def _finish(spool: Spool, wanted: Wanted, target: Path) -> None:
     if target.exists():
         shutil.copymode(target, whole)
     whole.replace(target)
-    spool.remove()
+    spool.discard()
+    spool.close()
