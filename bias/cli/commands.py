@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from bias.cli.logs import verbose_option
 from bias.cli.standard_streams import discard, standard_streams
 from bias.cli.stopping import INTERRUPTED, stopping_in_order
 from bias.model import BiasError
@@ -46,6 +47,8 @@ class LazyGroup(click.Group):
         if cmd_name not in self.modules:
             return None
         command: click.Command = import_module(self.modules[cmd_name]).command
+        if not isinstance(command, click.Group) and not any(each.name == "verbose" for each in command.params):
+            command.params.append(verbose_option(hidden=True))
         return command
 
 

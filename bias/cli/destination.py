@@ -68,15 +68,19 @@ def _part(target: Path) -> Iterator[tuple[TextIO, Callable[[], None]]]:
     out = _text(NamedFile(descriptor, shown, _MEND))
 
     def finish() -> None:
+        from bias.stages import logger
+
         try:
             out.flush()
             os.fsync(descriptor)
             if target.exists():
                 shutil.copymode(target, part)
+            size = os.fstat(descriptor).st_size
             if os.name == "nt":  # where no open file can be renamed
                 out.close()
             # Before it is closed: then no other run can have begun to write to it.
             part.replace(target)
+            logger(__name__).info("written: %s, %d bytes", target, size)
         except OSError as error:
             raise _cannot(target, error) from None
 

@@ -71,12 +71,15 @@ def write_folder(target: Path, documents: Documents, stage: Callable[[str], None
     Raises:
         BiasError: the folder cannot be written; what was there still is.
     """
+    from bias.stages import logger
+
     check_folder(target)
     real = target.resolve()
     try:
         with _own_part(_part(real)) as part:
             _fill(part, documents, stage)
             _put_in_place(part, real)
+            logger(__name__).info("written: folder %s", real)
     except OSError as error:
         raise BiasError(
             f"{readable_name(target)}: cannot be written ({error.strerror}); name another --output"

@@ -20,6 +20,7 @@ from bias.output.links import unlinked
 from bias.scale.settings import settings_of
 from bias.scale.spool import Spool
 from bias.scale.work import Outcome
+from bias.stages import logger
 
 _WHOLE = ("text", "json")
 """Formats that are made from results, by one process."""
@@ -145,6 +146,8 @@ def _finish(spool: Spool, wanted: Wanted, target: Path) -> None:
             raise
     if target.exists():
         shutil.copymode(target, whole)
+    size = whole.stat().st_size
     whole.replace(target)
+    logger(__name__).info("written: %s, %d bytes", target, size)
     spool.discard()
     spool.close()

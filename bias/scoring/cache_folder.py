@@ -21,6 +21,10 @@ from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 
+from bias.stages import logger
+
+_LOG = logger(__name__)
+
 LIMIT = 256 * 1024 * 1024
 """Bytes that the entries may have together."""
 
@@ -140,6 +144,7 @@ class ScoreCache:
             with suppress(OSError):
                 self._tidy(folder)
         self._written.clear()
+        _LOG.info("cache %s: %d known, %d not", self.folder, self.hits, self.misses)
 
     def damaged(self, key: str) -> None:
         """Say of an entry that was just got that it holds no card after all."""
@@ -173,7 +178,7 @@ class ScoreCache:
                     if not each.name.startswith("."):
                         entries.append((about.st_mtime, each.name, about.st_size))
                         held += about.st_size
-                    elif now - about.st_mtime > _LEFT_BEHIND:
+                    elif abs(now - about.st_mtime) > _LEFT_BEHIND:  # the clock may have gone backwards
                         Path(each.path).unlink(missing_ok=True)
         if held <= self._share:
             return
