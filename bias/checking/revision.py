@@ -125,8 +125,8 @@ def _git(folder: Path, *arguments: str, failure: str, given: bytes = b"") -> byt
     try:
         # The git that the user has, with arguments of ours: a list, no shell; a revision never begins with "-". The
         # repository's own settings could name a program that watches the files, which is not ours to start.
-        done = subprocess.run(  # noqa: S603
-            ("git", "-C", str(folder), "-c", "core.fsmonitor=false", *arguments),  # noqa: S607
+        done = subprocess.run(  # noqa: S603 - see above
+            ("git", "-C", str(folder), "-c", "core.fsmonitor=false", *arguments),  # noqa: S607 - see above
             input=given,
             capture_output=True,
             env=environment,
