@@ -115,4 +115,4 @@ def _insert(database: sqlite3.Connection, batch: Sequence[tuple[int, dict[str, A
     ):
         if rows:
             places = ", ".join("?" * len(rows[0]))
-            database.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - names of our own
+            database.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - names of our own # nosec B608
