@@ -99,12 +99,10 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 COMMANDS = {
     "score": ("score", "=a.jsonl"),
-    "findings": ("score", "=a.jsonl", "--findings"),
     "processes": ("score", "=a.jsonl", "--findings", "--jobs", "2"),
     "compare": ("compare", "=a.jsonl", "--permutations", "99", "--resamples", "100"),
     "diff": ("diff", "=a.jsonl", "=a.jsonl", "--permutations", "99", "--resamples", "100"),
     "sources": ("sources", "=a.jsonl"),
-    "speakers": ("sources", "=a.jsonl", "--by-article"),
     "passages": ("sources", "=a.jsonl", "--passages"),
 }
 
