@@ -41,8 +41,8 @@ BEGIN, END = "<!-- hostile inputs: begin -->", "<!-- hostile inputs: end -->"
 STEEPEST = 9.0
 SLACK = 0.5
 """Seconds below which growth says nothing."""
-LONGEST = 120
-"""Seconds after which a process is ended."""
+LONGEST = 300
+"""Seconds of the processor after which a process is ended."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def measured(hostile: Hostile, size: int, detector: Detector) -> Measured:
 
 
 def _child(path: Path, detector: Detector, writer: int) -> None:
-    signal.alarm(LONGEST)
+    signal.setitimer(signal.ITIMER_PROF, LONGEST)
     before, begin = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     try:
         outcome = handled(path, detector)
@@ -111,7 +111,8 @@ def row(hostile: Hostile, detector: Detector, part: int) -> tuple[str, bool]:
     shown = f"{growth:.1f}" if whole.seconds > SLACK else "–"
     kind = hostile.name.partition(".")[2]
     outcome = whole.outcome.replace("|", "\\|")[:90]
-    line = f"| {hostile.title} | {kind} | {size:,} {hostile.unit} | {outcome} | {whole.seconds:.2f} | {shown} | {whole.megabytes:.0f} |"
+    figures = f"{whole.seconds:.2f} | {shown} | {whole.megabytes:.0f}"
+    line = f"| {hostile.title} | {kind} | {size:,} {hostile.unit} | {outcome} | {figures} |"
     return line, not steep and "**" not in whole.outcome
 
 
