@@ -143,8 +143,9 @@ def test_lexicons_of_ones_own(command: tuple[str, ...], corpus: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["link", "c1", "breaks", "command"])
-def test_names_that_are_given(name: str, corpus: Path, tmp_path: Path) -> None:
+def test_names_that_are_given(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What cannot be found, written or understood is named, harmlessly and on one line."""
+    monkeypatch.chdir(tmp_path)
     text = SEQUENCES[name]
     for arguments in (
         ("score", text), ("score", "--lexicon", text, "x"), ("score", "--model", text, "x"), ("check", "--config", text),
