@@ -14,9 +14,7 @@ from bias.model import Article
 
 TEXT = "Laut Polizei kamen rund 200 Menschen.\n\nLeider regnete es. „Es war gut“, sagte Ina Buhl."
 LEXICON = 'category = "own"\n[[entry]]\nid = "gurke"\nsubtype = "s"\nwords = ["Gurke"]\nhits = ["Die {Gurke} liegt."]\n'
-CONFIG = (
-    '[check.editorialising]\nmax_new = 0\nmax_rate = 2000\n\n[[override]]\npaths = ["kommentar/**"]\ncheck.editorialising.max_new = 9\n'
-)
+CONFIG = '[check.editorialising]\nmax_new = 0\nmax_rate = 2000\n\n[[override]]\npaths = ["kommentar/**"]\ncheck.editorialising.max_new = 9\n'
 ROWS = [{"id": "C:\\texte\\a.txt", "outlet": "blitz", "text": TEXT}, {"id": "b", "outlet": "x", "text": "Leider."}]
 
 
