@@ -23,6 +23,9 @@ from bias.scale.run import outcomes
 from bias.scale.work import Job
 from bias.scoring.cache import ScoreCache, Setup
 
+HUNGRY = "Nimmersatt"
+"""A word on which the processes of these tests ask for more memory than they may have."""
+
 HOUSE = """
 [[entry]]
 id = "mai"
@@ -103,13 +106,53 @@ def test_an_article_for_which_there_is_no_memory_is_no_fault_of_the_program() ->
     )
 
 
+# Python runs this at the start of every process that finds it on its path.
+GREEDY = f"""
+import resource, sys
+
+if "bias" in "".join(sys.orig_argv):
+    from bias.detection.detector import Detector
+
+    detect = Detector.detect
+
+    def limited(self, article):
+        if {HUNGRY!r} in article.text:
+            pages = int(open("/proc/self/statm", encoding="ascii").read().split()[0])
+            resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + (64 << 20), -1))
+            try:
+                return [bytearray(1 << 20) for _ in range(4096)]
+            finally:
+                resource.setrlimit(resource.RLIMIT_AS, (-1, -1))
+        return detect(self, article)
+
+    Detector.detect = limited
+"""
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited as Linux does it")
-def test_too_little_memory_to_begin_is_one_line_and_2(tmp_path: Path) -> None:
-    corpus(tmp_path / "in", 1)
-    done = shell("ulimit -v 200000; bias score in --format jsonl --output out", tmp_path)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "bias: out of memory; give it more, or fewer --jobs, or less at a time\n"
-    assert left(tmp_path) == {"in"}
+@pytest.mark.parametrize(
+    ("jobs", "said"),
+    [
+        ("1", "out of memory; give it more, or fewer --jobs, or less at a time"),
+        ("2", "in/a1.txt: article 'a1.txt': out of memory; give it more, name fewer --jobs, or leave it out"),
+    ],
+)
+def test_too_little_memory_is_one_line_and_2(tmp_path: Path, jobs: str, said: str) -> None:
+    folder, program = corpus(tmp_path / "in", 3), tmp_path / "program"
+    program.mkdir()
+    (program / "sitecustomize.py").write_text(GREEDY, encoding="utf-8")
+    (folder / "a1.txt").write_text(f"Laut Polizei kam {HUNGRY} zurück.", encoding="utf-8")
+    line = f"bias score in --format jsonl --jobs {jobs} --output out"
+    done = shell(line, tmp_path, PYTHONPATH=str(program))
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"bias: {said}\n")
+    assert left(tmp_path) == {"in", "program", *(["out"] if jobs == "2" else [])}
+    if jobs == "2":
+        rows = [json.loads(each) for each in (tmp_path / "out").read_text(encoding="utf-8").splitlines()]
+        assert [(each["id"], "error" in each) for each in rows] == [
+            ("a0.txt", False),
+            ("a1.txt", True),
+            ("a2.txt", False),
+        ]
 
 
 def test_few_open_files_are_enough(tmp_path: Path) -> None:

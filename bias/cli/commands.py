@@ -84,6 +84,11 @@ class Program(LazyGroup):
         except BrokenPipeError:
             discard(sys.stdout)
             ctx.exit(BROKEN_PIPE)
+        except MemoryError as error:
+            # What holds the memory hangs on the traceback; without it there is enough for a line.
+            error.__traceback__ = error.__context__ = None
+            say(_NO_MEMORY)
+            ctx.exit(USAGE)
         except Exception as error:
             if ctx.params.get("debug") and not isinstance(error, BiasError):
                 traceback.print_exc()
@@ -94,6 +99,7 @@ class Program(LazyGroup):
             ctx.exit(USAGE if message else FAULT)
 
 
+_NO_MEMORY = "out of memory; give it more, or fewer --jobs, or less at a time"
 _REPORT = "please report it with the output of bias --debug"
 
 
@@ -101,8 +107,8 @@ def _mendable(error: Exception) -> str | None:
     """What to say of an error that the user can do something about; None for a fault of the program."""
     if isinstance(error, BiasError):
         return str(error)
-    if isinstance(error, MemoryError):
-        return "out of memory; give it more, or fewer --jobs, or less at a time"
+    if isinstance(error, ImportError) and "failed to map segment" in str(error):  # as the loader of Linux puts it
+        return _NO_MEMORY
     if isinstance(error, OSError) and error.errno in _NO_FAULT:
         place = f"{error.filename}: " if error.filename else ""
         return f"{place}{error.strerror}; mend that and start it again"
