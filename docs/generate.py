@@ -124,7 +124,10 @@ def commands_page() -> str:
         "",
         NOTICE,
         "Exit status of every command: 0 clean, 1 a check found something, 2 usage or input error (what could be read "
-        "is still scored), 3 a fault of the program.",
+        "is still scored), 3 a fault of the program; 128 + the signal after Ctrl-C and its like.",
+        "",
+        "Behind `bias` or behind any command, `-v` (`--verbose`) says on standard error what is done and how long it "
+        "takes, `-vv` also names every file that is read. No word of an article stands there.",
         "",
     ]
     for name, command in commands():

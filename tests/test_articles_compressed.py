@@ -190,7 +190,7 @@ def test_patterns_that_match_nothing(tmp_path: Path) -> None:
 
 
 def test_ids_as_a_table_of_strings_would_give_them() -> None:
-    chance = random.Random(3)  # noqa: S311
+    chance = random.Random(3)  # noqa: S311 - repeatable, nothing secret
     given_ids = [str(chance.randrange(3000)) + chance.choice(["", "", "#2", "#3", "ö"]) for _ in range(8000)]
     taken = TakenIds()
     seen: set[str] = set()

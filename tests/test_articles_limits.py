@@ -136,7 +136,9 @@ def test_gzip_bomb(tmp_path: Path, name: str) -> None:
 
 def test_gzip_bomb_of_one_text(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt.gz", bomb(128 << 20))
-    assert outcome(path) == [": unpacks to more than 500 times its size, as bombs do; unpack it yourself if it is none"]
+    (said,) = outcome(path)
+    # From Python 3.12 on gzip reads 128 KB at once, all of this file, so that the other limit is met first.
+    assert said.startswith((": unpacks to more than 500 times its size, as bombs do", ": larger than 64 MB"))
 
 
 def test_zstandard_bomb(tmp_path: Path) -> None:
@@ -190,7 +192,8 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path, name: str) -> None:
         list(read(path, force=True))  # what is only loaded once is loaded now
         peaks.append(_peak(read(path, force=True), count))
         del texts, table, lines
-    assert peaks[1] < peaks[0] + 150_000  # the larger file has 1.8 MB more
+    # The larger file has 1.8 MB more; gzip's own buffers grow to 128 KB each from Python 3.12 on.
+    assert peaks[1] < peaks[0] + (600_000 if name.endswith(".gz") and sys.version_info >= (3, 12) else 150_000)
 
 
 def test_memory_of_ids() -> None:

@@ -273,3 +273,10 @@ def test_map_on_the_command_line(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     line = json.loads(result.stdout)
     assert (line["id"], line["outlet"], line["words"]) == ("5", "Bote", 6)
+
+
+def test_cells_with_line_breaks_and_tabs_are_no_table_without_quoting(tmp_path: Path) -> None:
+    """Without quoting the same characters make two rows of three cells each."""
+    table = 'title\ttext\tmore\r\n"Brand\t"\t"Es brennt.\r"\t"x\t"\r\n'
+    (article,) = articles(write(tmp_path / "a.tsv", table))
+    assert (article.title, article.text, dict(article.extra)) == ("Brand\t", "Es brennt.\r", {"more": "x\t"})

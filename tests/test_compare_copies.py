@@ -357,7 +357,7 @@ def test_what_is_put_into_two_articles_is_found(sentences: list[str]) -> None:
 
 def test_a_thousand_articles_take_no_time_to_speak_of() -> None:
     """Ten thousand take seconds: time grows with the words, not with their square."""
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)  # noqa: S311 - repeatable, nothing secret
     words = [f"w{number}" for number in range(20_000)]
     reports = [" ".join(chance.choices(words, k=200)) for _ in range(20)]
     corpus = [

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import sklearn
 from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
 from sklearn.impute import SimpleImputer
@@ -85,8 +86,9 @@ def test_series_and_frames_of_pandas(fitted: BiasScores) -> None:
     series = pandas.Series(TEXTS, index=[7, 3, 5], name="text")
     frame = clone(fitted).set_output(transform="pandas").fit_transform(series)
     assert list(frame.columns) == list(fitted.get_feature_names_out())
-    assert list(frame.index) == [7, 3, 5]
-    assert frame.loc[3, "editorialising_count"] == 1
+    kept = tuple(map(int, sklearn.__version__.split(".")[:2])) >= (1, 8)
+    assert list(frame.index) == ([7, 3, 5] if kept else [0, 1, 2])
+    assert frame["editorialising_count"].iloc[1] == 1
     with pytest.raises(ValueError, match=r"X has 2 dimensions; give one column of texts, as in frame\['text'\]"):
         fitted.transform(series.to_frame())
 

@@ -72,6 +72,9 @@ from bias.articles.selection import selector
 from bias.articles.taken_ids import TakenIds
 from bias.language.comments import uncommented
 from bias.model import Article, BiasError, Problem
+from bias.stages import Stopwatch, logger, watched
+
+_LOG = logger(__name__)
 
 __all__ = ["Notice", "detect_language", "read", "selector"]
 
@@ -93,7 +96,16 @@ def read(
     in `where` or a broken map; the iterator raises nothing.
     """
     items = _items(paths, stdin, notice or (lambda _: None), only, mapping(columns))
-    return checked(items, selector(where), force, notice)
+    return _told(checked(items, selector(where), force, notice))
+
+
+def _told(items: Iterator[Article | Problem]) -> Iterator[Article | Problem]:
+    watch, articles, problems = Stopwatch(), 0, 0
+    for item in watched(items, watch):
+        problems += isinstance(item, Problem)
+        articles += isinstance(item, Article)
+        yield item
+    _LOG.info("read: %d articles, %d that cannot be, %.3f s", articles, problems, watch.seconds)
 
 
 def checked(
@@ -132,6 +144,7 @@ def _items(
             if isinstance(file, BiasError):
                 yield Unread(file, printable(Path(path).as_posix()))
             elif only is None or only(file.path):
+                _LOG.debug("file %s", file.shown)
                 yield from from_file(file, notice, names)
 
 

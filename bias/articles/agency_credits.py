@@ -152,7 +152,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
     """Spans of the lines that are not blank, without the space around them."""
     return [
         (match.start() + len(line) - len(line.lstrip()), match.start() + len(line.rstrip()))
-        for match in re.finditer(r"[^\n]+", text)
+        for match in re.finditer(r"[^\r\n]+", text)
         if (line := match.group()).strip()
     ]
 

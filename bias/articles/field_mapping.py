@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bias.articles.fields import STRINGS
+from bias.articles.finding_files import one_line
 from bias.model import NOTHING, BiasError
 
 FIELDS = STRINGS | {"text"}
@@ -50,7 +51,7 @@ def renamed(fields: Mapping[str, Any], names: Names) -> Mapping[str, Any]:
 def check_columns(columns: Iterable[str], names: Names, place: str) -> None:
     """Raises BiasError where a table has no column with the text, or not one that `--map` names."""
     there = list(columns)
-    shown = ", ".join(there[:20]) + (", …" if len(there) > 20 else "")
+    shown = ", ".join(one_line(each) for each in there[:20]) + (", …" if len(there) > 20 else "")
     for field, name in names.items():
         if name not in there:
             raise BiasError(f"{place}: no column {name!r} for --map {field}=…; there are: {shown}")

@@ -129,7 +129,7 @@ def _entries(folder: Path, below: str) -> Iterator[str | OSError]:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     names.append(entry.name + "/")
-                elif _is_article(entry):
+                elif is_article_name(entry.name) and _may_be_read(entry):
                     names.append(entry.name)
     except OSError as error:
         yield error
@@ -137,8 +137,12 @@ def _entries(folder: Path, below: str) -> Iterator[str | OSError]:
         yield below + name
 
 
-def _is_article(entry: os.DirEntry[str]) -> bool:
-    return is_article_name(entry.name) and entry.is_file()  # no pipes: reading one would wait for ever
+def _may_be_read(entry: os.DirEntry[str]) -> bool:
+    """No pipes, since reading one would wait for ever; but a link that leads nowhere, which is an error to be told."""
+    try:
+        return entry.is_file() or not Path(entry.path).exists()
+    except OSError:
+        return True
 
 
 def is_article_name(name: str) -> bool:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from bias.articles import limits
 from bias.articles.field_mapping import Names, check_columns
 from bias.articles.fields import STRINGS
+from bias.articles.parquet_footer import FooterError, column_sizes
 from bias.articles.records import Record
 from bias.articles.unpacking import COMPRESSED
 from bias.model import BiasError
 
 if TYPE_CHECKING:
     from pyarrow import RecordBatch
-    from pyarrow.parquet import ParquetFile
 
 _ROWS = 32
 """Rows held at a time: so few that even texts at their limit fit."""
@@ -43,7 +43,7 @@ def from_parquet(path: Path, place: str, names: Names) -> Iterator[Record]:
     try:
         with ParquetFile(path, buffer_size=_BUFFER, pre_buffer=False) as file:
             check_columns(file.schema_arrow.names, names, place)
-            _refuse_bombs(file, place)
+            _refuse_bombs(path, place)
             number = 0
             for batch in file.iter_batches(_ROWS, use_threads=False):
                 for row in _rows(batch):
@@ -58,22 +58,21 @@ def from_parquet(path: Path, place: str, names: Names) -> Iterator[Record]:
 
 
 def _short(error: Exception) -> str:
-    text = " ".join(str(error).split())
-    return text[:120].rstrip(". ")
+    text = "".join(each if each.isprintable() else " " for each in str(error))
+    return " ".join(text.split())[:120].rstrip(". ")
 
 
-def _refuse_bombs(file: ParquetFile, place: str) -> None:
+def _refuse_bombs(path: Path, place: str) -> None:
     """Raises where a column says that it unpacks to many times its size."""
-    for group in range(file.metadata.num_row_groups):
-        group_data = file.metadata.row_group(group)
-        for number in range(group_data.num_columns):
-            column = group_data.column(number)
-            size, packed = column.total_uncompressed_size, max(1, column.total_compressed_size)
-            if size > limits.BELOW_RATIO and size > limits.RATIO * packed:
+    try:
+        for name, size, packed in column_sizes(path):
+            if size > limits.BELOW_RATIO and size > limits.RATIO * max(1, packed):
                 raise BiasError(
-                    f"{place}: column {column.path_in_schema!r} unpacks to more than {limits.RATIO} times its size, "
+                    f"{place}: column {name!r} unpacks to more than {limits.RATIO} times its size, "
                     "as bombs do; write it again without compression if it is none"
                 )
+    except FooterError as error:
+        raise BiasError(f"{place}: broken Parquet ({error}); write it again") from None
 
 
 def _rows(batch: RecordBatch) -> list[dict[str, Any]]:

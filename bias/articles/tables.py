@@ -6,11 +6,12 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from bias.articles import limits
 from bias.articles.decoding import Notice, decoded_lines
 from bias.articles.field_mapping import Names, check_columns
+from bias.articles.finding_files import one_line
 from bias.articles.records import Record
 from bias.model import BiasError
 
@@ -96,7 +97,7 @@ def _row(rows: Iterator[list[str]], lines: _Lines) -> list[str] | BiasError | No
         except BiasError as error:
             return error
         except csv.Error as error:
-            return BiasError(f"{lines.place}:{lines.first}: broken row ({error}); {_MEND}")
+            return BiasError(f"{lines.place}:{lines.first}: broken row ({one_line(str(error))}); {_MEND}")
         if row is None or row:
             return row
 
@@ -131,22 +132,36 @@ def _form(head: bytes, names: Names) -> Form:
     decoded = decoded_lines(sample, io.BytesIO(), "", lambda _: None, newline="")
     lines = [line for _, line in decoded if isinstance(line, str)]
     wanted = names.get("text", "text")
-    return max(_FORMS, key=lambda form: _sense(form, lines, wanted, whole))  # of equals the first
+    senses = {form: _sense(form, lines, wanted, whole) for form in _FORMS}
+    best = max(_FORMS, key=lambda form: senses[form][:3])  # of equals the first
+    # A table that is sound with quoting has it, even if its cells with line breaks make more rows without.
+    quoted = Form(best.delimiter)
+    return quoted if senses[quoted].clean and senses[quoted].has_text else best
 
 
-def _sense(form: Form, lines: Sequence[str], wanted: str, whole: bool) -> tuple[bool, int, int]:
-    """Whether the text has a column, rows with as many cells as the header less the others, and columns."""
+class _Sense(NamedTuple):
+    """How well a form fits: a column for the text, rows as long as the header less the others, columns; no misfit."""
+
+    has_text: bool
+    fit: int
+    columns: int
+    clean: bool
+
+
+def _sense(form: Form, lines: Sequence[str], wanted: str, whole: bool) -> _Sense:
     rows = form.reader(iter(lines))
     columns: list[str] = []
-    fit = 0
+    fit = misfits = 0
     while True:
         try:
             row = next(rows)
         except StopIteration:
-            return wanted in columns, fit, len(columns)
+            return _Sense(wanted in columns, fit, len(columns), not misfits)
         except csv.Error as error:
             fit -= whole or "end of data" not in str(error)  # the sample may end within a row
+            misfits += 1
             continue
         if columns and row:
-            fit += 1 if len(row) == len(columns) else -1
+            fits = len(row) == len(columns)
+            fit, misfits = (fit + 1, misfits) if fits else (fit - 1, misfits + 1)
         columns = columns or [each.strip() for each in row]

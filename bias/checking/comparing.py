@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bias.articles import read
-from bias.articles.finding_files import SUFFIXES, format_of
+from bias.articles.finding_files import SUFFIXES, format_of, one_line
 from bias.checking.baseline import MEND, Baseline
 from bias.checking.revision import Repository, Touched
-from bias.model import Article, Problem, Provenance
+from bias.model import Article, BiasError, Problem, Provenance
 
 Notice = Callable[[str], None]
 
@@ -76,8 +76,12 @@ def restored(repository: Repository, touched: Sequence[Touched]) -> Iterator[Pat
         for each, content in zip(old, repository.contents([each.blob or "" for each in old]), strict=True):
             same_kind = each.now and Path(each.now).suffix == Path(each.before or "").suffix
             path = top / str(each.now if same_kind else each.before)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            except OSError as error:
+                shown = one_line(each.before or "")
+                raise BiasError(f"--diff: {shown} cannot be put aside for comparison ({error.strerror})") from None
         yield top
 
 

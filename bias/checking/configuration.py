@@ -14,6 +14,7 @@ from bias.checking.limit_tables import Origin, given_limits
 from bias.checking.path_patterns import fits
 from bias.checking.rule_names import known_rules, nearest
 from bias.checking.settings import Configuration, Limit, LimitKey, Override, laid_over
+from bias.detection import toml_text
 from bias.model import BiasError
 
 FILE = "bias.toml"
@@ -72,7 +73,7 @@ def _tools(project: Path) -> Mapping[str, Any]:
     try:
         if "bias" not in (content := project.read_text(encoding="utf-8")):
             return {}
-        tool = tomllib.loads(content).get("tool", {})
+        tool = toml_text.table(content).get("tool", {})
     except (OSError, ValueError):
         return {}
     return tool if isinstance(tool, Mapping) else {}
@@ -80,7 +81,7 @@ def _tools(project: Path) -> Mapping[str, Any]:
 
 def _table(path: Path, shown: str) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return toml_text.table(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise BiasError(f"{shown}: cannot be read ({error.strerror}); check the name given with --config") from None
     except UnicodeDecodeError as error:

@@ -7,7 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bias.articles.finding_files import one_line
 from bias.model import BiasError
@@ -71,7 +71,7 @@ class Repository:
             now = next(fields) if status in "RC" else before
             was, is_now = mode.startswith(_FILE), mode_now.startswith(_FILE)
             if status != "U" and (was or is_now):
-                yield Touched(before if was else None, blob if was else None, now if is_now else None)
+                yield Touched(_inside(before) if was else None, blob if was else None, now if is_now else None)
         untracked = ("ls-files", "--others", "--exclude-standard", "-z")
         for path in _paths(_git(self.top, *untracked, "--", failure="git ls-files failed")):
             yield Touched(None, None, path)
@@ -106,6 +106,15 @@ class Repository:
         return whole.relative_to(self.top).as_posix()
 
 
+def _inside(path: str) -> str:
+    """A path of a commit. git keeps such from being checked out, but whoever makes commits by hand can put in any."""
+    parts = PurePosixPath(path).parts
+    # A drive, or the backslashes of Windows, would lead out there.
+    if ".." in parts or path.startswith("/") or (os.name == "nt" and ("\\" in path or ":" in path)):
+        raise BiasError(f"the revision holds a file {one_line(path)}, which leads out of the tree; do not trust it")
+    return path
+
+
 def _paths(listed: bytes) -> list[str]:
     return listed.decode("utf-8", "surrogateescape").split("\0")[:-1]
 
@@ -114,9 +123,10 @@ def _git(folder: Path, *arguments: str, failure: str, given: bytes = b"") -> byt
     """What a git command prints. Raises BiasError with `failure` where git fails."""
     environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
-        # The git that the user has, with arguments of ours: a list, no shell; a revision never begins with "-".
-        done = subprocess.run(  # noqa: S603
-            ("git", "-C", str(folder), *arguments),  # noqa: S607
+        # The git that the user has, with arguments of ours: a list, no shell; a revision never begins with "-". The
+        # repository's own settings could name a program that watches the files, which is not ours to start.
+        done = subprocess.run(  # noqa: S603 - see above
+            ("git", "-C", str(folder), "-c", "core.fsmonitor=false", *arguments),  # noqa: S607 - see above
             input=given,
             capture_output=True,
             env=environment,

@@ -16,7 +16,11 @@ from bias.language.comments import CLOSING, comments, unclosed
 ACTIONS = ("off", "on", "ignore")
 
 _HEAD = re.compile(r"<!--\s*bias\s*:")
-_REASON = re.compile(r"""\breason\s*=\s*(?:"([^"]*)"|'([^']*)'|„([^“”"]*)[“”"]|“([^”]*)”|»([^«]*)«)\s*\Z""")
+# At most two thousand characters: else each beginning of a reason would be followed to the comment's end.
+_REASON = re.compile(
+    r"""\breason\s*=\s*(?:"([^"]{0,2000})"|'([^']{0,2000})'|„([^“”"]{0,2000})[“”"]|“([^”]{0,2000})”|»([^«]{0,2000})«)"""
+    r"\s*\Z"
+)
 _WORD = re.compile(r"[^\s,]+")
 
 
@@ -115,4 +119,5 @@ def _close(regions: list[Comment], rules: tuple[str, ...], at: int) -> None:
         )
     for each in ended:
         each.end = at
-        regions.remove(each)
+    gone = {id(each) for each in ended}
+    regions[:] = [each for each in regions if id(each) not in gone]

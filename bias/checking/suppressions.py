@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,19 +24,12 @@ _SCOPES = ("sentence", "region", "file")
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
-    """A suppression and where it holds: from `start` to `end` of a field, or everywhere if `field` is None."""
+    """A suppression and where it holds: from `start` to `end` of a field; if `field` is None everywhere, up to -1."""
 
     suppression: Suppression
     field: str | None
     start: int
     end: int
-
-    def silences(self, finding: Finding) -> bool:
-        rules = self.suppression.rules
-        named = ALL in rules or finding.category in rules or f"{finding.category}.{finding.subtype}" in rules
-        return named and (
-            self.field is None or (self.field == finding.field and self.start <= finding.start < self.end)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +61,18 @@ def silenced(scored: Scored, known: Sequence[str], places: ArticlePlaces) -> Sil
         if "<!--" not in text:
             continue
         read = read_comments(text, known)
-        reaches += [_of_comment(each, scored, field, places) for each in read.silencing]
+        own = [each for each in card.sentences if each.field == field]
+        reaches += [_of_comment(each, scored, field, own, places) for each in read.silencing]
         for offset, message in read.malformed:
             line, column = places.of(field, offset)
             remarks.append(Remark(path=article.path, line=line, column=column, message=message))
     if not reaches:
         return Silenced(remarks=tuple(remarks)) if remarks else NOTHING
+    index = _Index(reaches)
     by: dict[int, int] = {}
-    order = sorted(range(len(reaches)), key=lambda number: _SCOPES.index(reaches[number].suppression.scope))
-    for index, finding in enumerate(card.findings):
-        if finding.voice == "outlet":
-            found = next((number for number in order if reaches[number].silences(finding)), None)
-            if found is not None:
-                by[index] = found
+    for number, finding in enumerate(card.findings):
+        if finding.voice == "outlet" and (found := index.of(finding)) is not None:
+            by[number] = found
     used = Counter(by.values())
     made = tuple(replace(each.suppression, used=used[number]) for number, each in enumerate(reaches))
     files = (number for number, each in enumerate(made) if each.scope == "file")
@@ -88,7 +80,53 @@ def silenced(scored: Scored, known: Sequence[str], places: ArticlePlaces) -> Sil
     return Silenced(made, by, sourcing, tuple(remarks))
 
 
-def _of_comment(comment: Comment, scored: Scored, field: str, places: ArticlePlaces) -> _Reach:
+class _Index:
+    """Reaches by scope, field and rule: articles with thousands of comments and findings stay linear."""
+
+    def __init__(self, reaches: Sequence[_Reach]) -> None:
+        self._lists: dict[tuple[str, str | None, str], _List] = {}
+        for number, each in enumerate(reaches):
+            for rule in dict.fromkeys(each.suppression.rules):
+                key = (each.suppression.scope, each.field, rule)
+                self._lists.setdefault(key, _List()).add(number, each.start, each.end)
+
+    def of(self, finding: Finding) -> int | None:
+        """The number of the reach that silences a finding: of the narrowest scope, and there the first."""
+        rules = (ALL, finding.category, f"{finding.category}.{finding.subtype}")
+        for scope in _SCOPES:
+            lists = (self._lists.get((scope, field, rule)) for rule in rules for field in (finding.field, None))
+            found = [each.at(finding.start) for each in lists if each is not None]
+            if numbers := [each for each in found if each is not None]:
+                return min(numbers)
+        return None
+
+
+class _List:
+    """Reaches of one rule in the order of their starts; those of the whole article have no places."""
+
+    def __init__(self) -> None:
+        self._numbers: list[int] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        """Of each the furthest end of it and those before it, so that the first that ends behind a place is found."""
+
+    def add(self, number: int, start: int, end: int) -> None:
+        self._numbers.append(number)
+        self._starts.append(start)
+        self._ends.append(max(end, self._ends[-1]) if self._ends else end)
+
+    def at(self, position: int) -> int | None:
+        """The first that holds at a position, or None."""
+        if self._ends[-1] < 0:
+            return self._numbers[0]
+        first = bisect_right(self._ends, position)
+        return self._numbers[first] if first < len(self._ends) and self._starts[first] <= position else None
+
+
+def _of_comment(
+    comment: Comment, scored: Scored, field: str, sentences: Sequence[Sentence], places: ArticlePlaces
+) -> _Reach:
+    """`sentences` are those of the field."""
     made = Suppression(
         path=scored.article.path,
         line=places.of(field, comment.offset)[0],
@@ -99,13 +137,12 @@ def _of_comment(comment: Comment, scored: Scored, field: str, places: ArticlePla
     )
     if comment.scope == "region":
         return _Reach(made, field, comment.start, comment.end)
-    start, end = _sentence(scored.scorecard.sentences, field, comment)
+    start, end = _sentence(sentences, comment)
     return _Reach(made, field, start, end)
 
 
-def _sentence(sentences: Sequence[Sentence], field: str, comment: Comment) -> tuple[int, int]:
+def _sentence(own: Sequence[Sentence], comment: Comment) -> tuple[int, int]:
     """The sentence that a comment stands in, else the one behind it; an empty span where there is none."""
-    own = [each for each in sentences if each.field == field]
     number = bisect_left(own, comment.end, key=lambda each: each.end)
     if number == len(own):
         return comment.end, comment.end
@@ -129,7 +166,7 @@ def _of_file(scored: Scored, known: Sequence[str], places: ArticlePlaces, remark
             ),
             None,
             0,
-            0,
+            -1,
         )
         for rule, reason in rules
     ]

@@ -21,7 +21,6 @@ from bias.model import Article, Problem, Scored
 from bias.output.figures import counted
 
 if TYPE_CHECKING:
-    from bias.checking.baseline import Baseline
     from bias.checking.run import Checked, Scoring
     from bias.checking.settings import Configuration
     from bias.checking.values import CheckResult
@@ -107,8 +106,9 @@ def command(
         checked = _checked(selection, settings, diff, file, write_baseline, cache, written)
         for module, out in opened:
             import_module(module).write(checked.result, out)
-        if renewed and file:
-            _write(checked.everything() if write_baseline else checked.still_known(), file, renewed)
+        known = _renew(checked, write_baseline, renewed) if renewed else 0
+    if renewed:
+        say(f"{file}: {counted(known, 'known finding')}")
     result = replace(checked.result, stale=()) if prune_baseline else checked.result
     ctx.exit(_status(result, fail_on, exit_zero or write_baseline))
 
@@ -135,7 +135,7 @@ def _cache(folder: str | None, none: bool) -> ScoreCache | None:
     from bias.scoring.cache import ScoreCache, default_folder
 
     place = folder or default_folder()
-    return None if none or place is None else ScoreCache(place)
+    return None if none or place is None else ScoreCache(place, note=say)
 
 
 def _checked(
@@ -172,11 +172,13 @@ def _telling(score: Scoring) -> Scoring:
     return told
 
 
-def _write(baseline: Baseline, file: str, out: TextIO) -> None:
+def _renew(checked: Checked, all_of_them: bool, out: TextIO) -> int:
+    """Write the baseline; returns how many findings it knows."""
     from bias.checking.baseline import write
 
-    write(baseline, out)
-    say(f"{file}: {counted(sum(each.count for each in baseline.findings), 'known finding')}")
+    known = checked.everything() if all_of_them else checked.still_known()
+    write(known, out)
+    return sum(each.count for each in known.findings)
 
 
 def _status(result: CheckResult, fail_on: str, exit_zero: bool) -> int:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import click
 
 from bias.cli.commands import CLEAN, USAGE, examples
+from bias.cli.csv_option import check_csv_safe, csv_safe_option
 from bias.cli.destination import destination, output_option
 from bias.cli.progress import shown, working
 from bias.cli.reading import Selection, reads_articles
@@ -34,6 +38,7 @@ COPIES = ("keep", "once", "drop")
     help="Count what stands in several articles each time, only where it stood first, or not at all.",
 )  # fmt: skip
 @click.option("--format", "form", type=click.Choice(("text", "json", "csv")), default="text", show_default=True)
+@csv_safe_option
 @output_option
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of the random numbers.")
 @click.option(
@@ -47,7 +52,7 @@ COPIES = ("keep", "once", "drop")
 @click.pass_context
 def command(
     ctx: click.Context, selection: Selection, by: str, against: str | None, copies: str, form: str,
-    output: str | None, seed: int, resamples: int, permutations: int,
+    csv_safe: bool, output: str | None, seed: int, resamples: int, permutations: int,
 ) -> None:  # fmt: skip
     """Compare outlets, or whatever else articles share, and say what stands out.
 
@@ -59,8 +64,10 @@ def command(
     from bias.output.comparison import write_csv, write_json
     from bias.output.comparison_text import write_text
 
+    check_csv_safe(csv_safe, form)
     results = ScoresOrArticles(selection)
-    write = {"text": write_text, "json": write_json, "csv": write_csv}[form]
+    as_csv = partial(write_csv, safe=csv_safe)
+    writers: dict[str, Callable[..., None]] = {"text": write_text, "json": write_json, "csv": as_csv}
     with destination(output, machine=form != "text", sources=selection.paths) as out:
         scored = list(shown(results))
         with working() as stage:
@@ -68,5 +75,5 @@ def command(
                 scored, by, against=against, copies=copies, seed=seed, resamples=resamples,
                 permutations=permutations, stage=stage,
             )  # fmt: skip
-        write(found, out)
+        writers[form](found, out)
     ctx.exit(USAGE if results.problems else CLEAN)

@@ -6,15 +6,18 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
 import click
 
 from bias.cli.commands import readable_name
+from bias.cli.standard_streams import NamedFile
 from bias.model import BiasError
+from bias.output.links import unlinked
+from bias.scale.locking import opened_alone
 
 output_option = click.option(
     "-o", "--output", metavar="FILE", help="Write there, whole or not at all, instead of standard output."
@@ -22,6 +25,8 @@ output_option = click.option(
 
 # Half of a surrogate pair, which JSON can spell but UTF-8 cannot: written as the escape that JSON reads back.
 _UNENCODABLE = "backslashreplace"
+
+_MEND = "name another --output"
 
 
 @contextmanager
@@ -43,21 +48,53 @@ def destination(output: str | None, *, machine: bool, sources: Iterable[str] = (
     target = target_of(str(output), sources)
     if target.exists() and not target.is_file():
         # A device or a pipe: renaming a file over it would take it away.
-        with _opened(target) as out:
+        with _special(target) as out:
             yield out
         return
+    with _part(target) as (out, finish):
+        yield out
+        finish()
+
+
+@contextmanager
+def _part(target: Path) -> Iterator[tuple[TextIO, Callable[[], None]]]:
+    """An open file beside the target, ours alone, and what makes it the target; else it is gone at the end."""
     part = target.with_name(target.name + ".part")
+    shown = readable_name(part)
     try:
-        with _opened(part) as out:
-            yield out
+        descriptor = opened_alone(unlinked(part), shown)
+    except OSError as error:
+        raise _cannot(part, error) from None
+    out = _text(NamedFile(descriptor, shown, _MEND))
+
+    def finish() -> None:
+        from bias.stages import logger
+
+        try:
             out.flush()
-            os.fsync(out.fileno())
-        if target.exists():
-            shutil.copymode(target, part)
-        part.replace(target)
+            os.fsync(descriptor)
+            if target.exists():
+                shutil.copymode(target, part)
+            size = os.fstat(descriptor).st_size
+            if os.name == "nt":  # where no open file can be renamed
+                out.close()
+            # Before it is closed: then no other run can have begun to write to it.
+            part.replace(target)
+            logger(__name__).info("written: %s, %d bytes", target, size)
+        except OSError as error:
+            raise _cannot(target, error) from None
+
+    try:
+        yield out, finish
     except BaseException:
-        part.unlink(missing_ok=True)
+        with suppress(OSError, BiasError):
+            if os.name == "nt":  # where no open file can be deleted
+                out.close()
+            part.unlink(missing_ok=True)
+        with suppress(OSError, BiasError):
+            out.close()
         raise
+    out.close()
 
 
 def target_of(output: str, sources: Iterable[str] = ()) -> Path:
@@ -71,16 +108,28 @@ def check_file(output: str, sources: Iterable[str] = ()) -> None:
     """Raises BiasError, before there is anything to write, where `destination` would."""
     target = target_of(output, sources)
     if not target.exists() or target.is_file():
-        part = target.with_name(target.name + ".part")
-        _opened(part).close()
-        part.unlink()
+        with suppress(_TriedError), _part(target):
+            raise _TriedError
 
 
-def _opened(path: Path) -> TextIO:
+class _TriedError(Exception):
+    """It can be written, and that is all that was to be known."""
+
+
+def _special(path: Path) -> TextIO:
     try:
-        return path.open("w", encoding="utf-8", errors=_UNENCODABLE, newline="")
+        return _text(NamedFile(os.open(path, os.O_WRONLY | os.O_TRUNC), readable_name(path), _MEND))
     except OSError as error:
-        raise BiasError(f"{readable_name(path)}: cannot be written ({error.strerror}); name another --output") from None
+        raise _cannot(path, error) from None
+
+
+def _text(raw: NamedFile) -> TextIO:
+    buffer = io.BufferedWriter(raw)
+    return io.TextIOWrapper(buffer, encoding="utf-8", errors=_UNENCODABLE, newline="")
+
+
+def _cannot(path: Path, error: OSError) -> BiasError:
+    return BiasError(f"{readable_name(path)}: cannot be written ({error.strerror}); {_MEND}")
 
 
 def _refuse(target: Path, sources: Iterable[str]) -> None:

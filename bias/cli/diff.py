@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import click
 
 from bias.cli.commands import CLEAN, USAGE, examples
+from bias.cli.csv_option import check_csv_safe, csv_safe_option
 from bias.cli.destination import destination, output_option
 from bias.cli.progress import shown, working
 from bias.cli.reading import Selection, reads_articles
@@ -36,6 +38,7 @@ def _reads_two(command: Callable[..., None]) -> Callable[..., None]:
 @_reads_two
 @click.option("--by", metavar="FIELD", help="Sum up each outlet, author, month … (or any field) by itself as well.")
 @click.option("--format", "form", type=click.Choice(("text", "json", "csv")), default="text", show_default=True)
+@csv_safe_option
 @output_option
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of the random numbers.")
 @click.option(
@@ -48,7 +51,7 @@ def _reads_two(command: Callable[..., None]) -> Callable[..., None]:
 )  # fmt: skip
 @click.pass_context
 def command(
-    ctx: click.Context, selection: Selection, by: str | None, form: str, output: str | None,
+    ctx: click.Context, selection: Selection, by: str | None, form: str, csv_safe: bool, output: str | None,
     seed: int, resamples: int, permutations: int,
 ) -> None:  # fmt: skip
     """Show what changed between two corpora, or two runs of one: article by article and in sum.
@@ -59,12 +62,18 @@ def command(
     from bias.comparison.changes import diff
     from bias.output import difference
 
-    write = {"text": difference.write_text, "json": difference.write_json, "csv": difference.write_csv}[form]
+    check_csv_safe(csv_safe, form)
+    as_csv = partial(difference.write_csv, safe=csv_safe)
+    writers: dict[str, Callable[..., None]] = {
+        "text": difference.write_text,
+        "json": difference.write_json,
+        "csv": as_csv,
+    }
     with destination(output, machine=form != "text", sources=selection.paths) as out:
         (a, broken), (b, broken_too) = (_read(selection, path) for path in selection.paths)
         with working() as stage:
             found = diff(a, b, by, seed=seed, resamples=resamples, permutations=permutations, stage=stage)
-        write(found, out)
+        writers[form](found, out)
     ctx.exit(USAGE if broken or broken_too else CLEAN)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from bias.cli.logs import verbose
 from bias.model import Problem, Scored
 from bias.output.control import one_line
 from bias.output.figures import counted
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def shown(results: Iterable[Scored | Problem], *, quiet: bool = False) -> Iterator[Scored | Problem]:
     """Pass results on, and count them on standard error where that is a terminal and nothing else is printed there."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or not _seen():
         yield from results
         return
     from rich.console import Console
@@ -41,7 +42,7 @@ def progressing(
 
     `total`: asked, where anything is shown, how many articles there will be. `done`: how many of them are done before.
     """
-    if quiet or not sys.stderr.isatty():
+    if quiet or not _seen():
         yield from outcomes
         return
     from rich.console import Console
@@ -66,11 +67,21 @@ def progressing(
             yield outcome
 
 
+def _seen() -> bool:
+    """Whether somebody looks at standard error, and it is not taken by --verbose."""
+    return sys.stderr.isatty() and not verbose()
+
+
 @contextmanager
 def working() -> Iterator[Callable[[str], None]]:
     """A function that says what is being done, on standard error where that is a terminal; gone at the end."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
+    from bias.stages import Stopwatch, logger
+
+    log, watch = logger(__name__), Stopwatch()
+    if not _seen():
+        with watch:
+            yield lambda _: None
+        log.info("figures and output: %.3f s", watch.seconds)
         return
     from rich.console import Console
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bias.cli.commands import readable_name
 from bias.model import BiasError
+from bias.scale.locking import folder_alone, is_still
 
 MANY = 300
 """Articles above which a report becomes a folder unless something else is asked for."""
@@ -69,24 +71,48 @@ def write_folder(target: Path, documents: Documents, stage: Callable[[str], None
     Raises:
         BiasError: the folder cannot be written; what was there still is.
     """
+    from bias.stages import logger
+
     check_folder(target)
     real = target.resolve()
-    part = _part(real)
     try:
-        if part.exists():
-            shutil.rmtree(part)
-        _fill(part, documents, stage)
-        _put_in_place(part, real)
+        with _own_part(_part(real)) as part:
+            _fill(part, documents, stage)
+            _put_in_place(part, real)
+            logger(__name__).info("written: folder %s", real)
     except OSError as error:
         raise BiasError(
             f"{readable_name(target)}: cannot be written ({error.strerror}); name another --output"
         ) from None
-    finally:
+
+
+@contextmanager
+def _own_part(part: Path) -> Iterator[Path]:
+    """A new folder that no other run has; what an earlier one left there goes, and so does this unless it is renamed.
+
+    Raises BiasError where another run is writing it.
+    """
+    if os.name == "nt":  # folders cannot be locked there
         shutil.rmtree(part, ignore_errors=True)
+        part.mkdir()
+        try:
+            yield part
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+        return
+    descriptor = folder_alone(part, readable_name(part))
+    try:
+        for each in part.iterdir():
+            shutil.rmtree(each) if each.is_dir() and not each.is_symlink() else each.unlink()
+        yield part
+    finally:
+        # Renamed, it is the report, and what has its name now another run's.
+        if is_still(part, descriptor):
+            shutil.rmtree(part, ignore_errors=True)
+        os.close(descriptor)
 
 
 def _fill(part: Path, documents: Documents, stage: Callable[[str], None] | None) -> None:
-    part.mkdir()
     (part / MARKER).touch()
     for number, (name, document) in enumerate(documents):
         if stage and number % 100 == 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bias.cli.commands import Program, examples
+from bias.cli.logs import verbose_option
 
 MODULES = {
     "score": "bias.cli.score",
@@ -44,3 +45,6 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 )
 def main(debug: bool) -> None:
     """How German news attributes, hedges, speculates and editorialises: word by word, with reasons, offline."""
+
+
+main.params.insert(1, verbose_option())

@@ -7,6 +7,7 @@ import sys
 import click
 
 from bias.cli.commands import CLEAN, FAULT, USAGE, examples
+from bias.cli.csv_option import check_csv_safe, csv_safe_option
 from bias.cli.destination import output_option
 from bias.cli.reading import Selection, gives_percentiles, reads_articles
 from bias.cli.score_cluster import check_cluster, cluster_options, score_on_cluster
@@ -31,6 +32,7 @@ FORMATS = ("text", "json", "jsonl", "csv", "parquet", "sqlite")
 @gives_percentiles
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--findings", is_flag=True, help="With csv and parquet: a row for each finding, not for each article.")
+@csv_safe_option
 @click.option("--why", is_flag=True, help="Give a reason for each finding; bias explain gives all of them.")
 @processes_option
 @cluster_options
@@ -42,6 +44,7 @@ def command(
     selection: Selection,
     form: str,
     findings: bool,
+    csv_safe: bool,
     why: bool,
     jobs: int,
     scheduler: str | None,
@@ -58,7 +61,9 @@ def command(
     from bias.cli.score_work import ScoringWork
 
     check_together(form=form, findings=findings, why=why, output=output, resume=resume)
-    wanted = Wanted(form=form, findings=findings, output=None if output == "-" else output, resume=resume)
+    check_csv_safe(csv_safe, form)
+    to = None if output == "-" else output
+    wanted = Wanted(form=form, findings=findings, csv_safe=csv_safe, output=to, resume=resume)
     on_screen = wanted.output is None and sys.stdout.isatty()
     work = ScoringWork(selection, form=wanted.payload, why=why, processes=jobs, quiet=on_screen)
     if scheduler is not None or dask_local is not None:

@@ -16,9 +16,11 @@ from bias.cli.score_options import FILES
 from bias.cli.score_work import ScoringWork
 from bias.model import BiasError, Problem, Scored
 from bias.output.figures import counted
+from bias.output.links import unlinked
 from bias.scale.settings import settings_of
 from bias.scale.spool import Spool
 from bias.scale.work import Outcome
+from bias.stages import logger
 
 _WHOLE = ("text", "json")
 """Formats that are made from results, by one process."""
@@ -30,6 +32,7 @@ class Wanted:
 
     form: str
     findings: bool = False
+    csv_safe: bool = False
     output: str | None = None
     resume: bool = False
 
@@ -38,7 +41,8 @@ class Wanted:
         """What is made of each article where it is scored: the module of `bias.output` that does so."""
         if self.form in _WHOLE:
             return "objects"
-        return f"{self.form}_findings" if self.findings else self.form
+        form = f"{self.form}_safe" if self.csv_safe else self.form
+        return f"{form}_findings" if self.findings else form
 
     @property
     def writer(self) -> ModuleType:
@@ -116,7 +120,11 @@ def _write_file(work: ScoringWork, wanted: Wanted, target: Path) -> None:
                 content = headed.content(outcome)
                 spool.add(content, failed=outcome.error is not None, fault=outcome.fault)
         spool.end(headed.end())
-        _finish(spool, wanted, target)
+        try:
+            _finish(spool, wanted, target)
+        except OSError as error:
+            why = f"cannot be written ({error.strerror or error}); mend that, then go on with --resume"
+            raise BiasError(f"{readable_name(target)}: {why}") from None
     except BaseException as stopped:
         if spool.stop() and not isinstance(stopped, BiasError):
             kept = f"{counted(spool.done, 'article')} kept in {readable_name(spool.part)}"
@@ -130,6 +138,7 @@ def _finish(spool: Spool, wanted: Wanted, target: Path) -> None:
     if wanted.form in FILES:
         whole = target.with_name(f"{target.name}.tmp")
         try:
+            unlinked(whole)
             with spool.part.open("rb") as lines:
                 wanted.writer.write_file(lines, whole)
         except BaseException:
@@ -137,5 +146,8 @@ def _finish(spool: Spool, wanted: Wanted, target: Path) -> None:
             raise
     if target.exists():
         shutil.copymode(target, whole)
+    size = whole.stat().st_size
     whole.replace(target)
-    spool.remove()
+    logger(__name__).info("written: %s, %d bytes", target, size)
+    spool.discard()
+    spool.close()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import click
 
 from bias.cli.commands import CLEAN, USAGE, examples
+from bias.cli.csv_option import check_csv_safe, csv_safe_option
 from bias.cli.destination import destination, output_option
 from bias.cli.progress import shown
 from bias.cli.reading import Results, Selection, reads_articles
@@ -35,11 +39,12 @@ KINDS = ("person", "organisation", "medium", "document", "role", "vague", "none"
     help="Who the outlet lets speak, whom its sources do, or both.",
 )  # fmt: skip
 @click.option("--format", "form", type=click.Choice(("text", "json", "csv")), default="text", show_default=True)
+@csv_safe_option
 @output_option
 @click.pass_context
 def command(
     ctx: click.Context, selection: Selection, by_article: bool, passages: bool, kinds: tuple[str, ...],
-    top: int | None, voice: str, form: str, output: str | None,
+    top: int | None, voice: str, form: str, csv_safe: bool, output: str | None,
 ) -> None:  # fmt: skip
     """List who speaks in articles: how often, in which form, of which kind, named or vague.
 
@@ -50,8 +55,10 @@ def command(
     from bias.output import sources as writing
     from bias.sourcing.speakers import chosen, sources
 
+    check_csv_safe(csv_safe, form)
     results = Results(selection)
-    write = {"text": writing.write_text, "json": writing.write_json, "csv": writing.write_csv}[form]
+    as_csv = partial(writing.write_csv, safe=csv_safe)
+    writers: dict[str, Callable[..., None]] = {"text": writing.write_text, "json": writing.write_json, "csv": as_csv}
     with destination(output, machine=form != "text", sources=selection.paths) as out:
         scored = [each for each in shown(results) if isinstance(each, Scored)]
         everybody = sources(scored, by_article=by_article, voice=voice)
@@ -59,5 +66,5 @@ def command(
             all=everybody, shown=chosen(everybody, kinds, top), articles=len(scored), by_article=by_article,
             passages=passages, voice=voice,
         )  # fmt: skip
-        write(listing, out)
+        writers[form](listing, out)
     ctx.exit(USAGE if results.problems else CLEAN)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from bias.detection.phrases import noun_phrase
 from bias.detection.segments import Segment
 from bias.detection.syntax import listed
@@ -12,6 +14,8 @@ from bias.language.reading import Reading
 Range = tuple[int, int]
 
 _EDGE = frozenset(",;:–—- ")
+_LONGEST_TITLE = 8  # words
+_WORDS_BEFORE = ("words before each token", 0)
 _TIME = listed("time_openers")
 CONTRACTED = {
     "vom": "von", "zum": "zu_dativ", "zur": "zu_dativ", "zu": "zu_dativ", "am": "an", "ans": "an", "im": "in",
@@ -55,18 +59,28 @@ def speech_quotes(reading: Reading, unit: int) -> list[Quote]:
 
 def word_count(reading: Reading, quote: Quote) -> int:
     """Words inside a quotation."""
+    before = reading.memo.get(_WORDS_BEFORE)
+    if before is None:  # counted once: a quotation may go on over thousands of sentences, each of which asks
+        before = reading.memo[_WORDS_BEFORE] = [0, *accumulate(word.plain for word in reading.words)]
     low, high = reading.tokens(quote.start, quote.end)
-    return len([1 for word in reading.words[low:high] if word.plain])
+    return int(before[high] - before[low])
 
 
 def is_title(reading: Reading, quote: Quote) -> bool:
     """A name or title in quotation marks: no verb, a noun or article before it, or all capitals inside."""
+    count = word_count(reading, quote)
+    if not count or count > _LONGEST_TITLE:
+        return not count
+    key = ("title", quote.start)
+    found = reading.memo.get(key)
+    if found is None:
+        found = reading.memo[key] = _looks_like_title(reading, quote)
+    return bool(found)
+
+
+def _looks_like_title(reading: Reading, quote: Quote) -> bool:
     low, high = reading.tokens(quote.start, quote.end)
     inner = [word for word in reading.words[low:high] if word.plain]
-    if not inner:
-        return True
-    if len(inner) > 8:
-        return False
     if all(word.bits & (w.CAPITAL | w.DIGITS) for word in inner) and len(inner) <= 4:
         return True
     verbs = any(

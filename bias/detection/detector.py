@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 from dataclasses import dataclass
 
 from bias.detection.attribution import Attribution, attribute
@@ -18,6 +19,9 @@ from bias.detection.voice import Voices
 from bias.language.analyser import Analyser
 from bias.language.reading import Reading
 from bias.model import CATEGORIES, Article, Detection, Finding, Sentence, Source, Span
+from bias.stages import logger
+
+_LOG = logger(__name__)
 
 _LARGE = 500  # entries
 _ORDER = {category: number for number, category in enumerate(CATEGORIES)}
@@ -31,6 +35,7 @@ class Detector:
 
         `relaxed`: what a classifier would judge matches even where its conditions fail, as it does with a classifier.
         """
+        began = time.perf_counter()
         self.lexicon = lexicon
         self.models = models
         attribution, classifier = models.attribution, models.classifier
@@ -47,6 +52,7 @@ class Detector:
         if len(lexicon.entries) >= _LARGE:
             # A hundred thousand rules that live as long as the process: the collector need not walk them every time.
             gc.freeze()
+        _LOG.info("detector ready: %.3f s", time.perf_counter() - began)
 
     def detect(self, article: Article) -> Detection:
         """Sentences, findings and word counts of title and text; offsets are characters of the original field."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import os
+import time
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,8 +14,12 @@ from importlib.resources import files as packaged
 from pathlib import Path
 from typing import Any
 
+from bias.detection import toml_text
 from bias.detection.entry_blocks import entry_of
 from bias.model import BiasError, Entry
+from bias.stages import logger
+
+_LOG = logger(__name__)
 
 _SHIPPED = ("attribution", "hedging", "speculation", "editorialising")
 
@@ -40,6 +45,7 @@ def load(files: Sequence[str | os.PathLike[str]] = (), disable: Sequence[str] = 
     `category/id`, `category.subtype` or `category`, such as `editorialising/*`. Raises BiasError for a file that cannot
     be read or is broken, and for a pattern that fits no entry.
     """
+    began = time.perf_counter()
     digest = hashlib.sha256()
     entries: dict[str, Entry] = {}
     patterns = list(disable)
@@ -59,11 +65,14 @@ def load(files: Sequence[str | os.PathLike[str]] = (), disable: Sequence[str] = 
         more, switched_off = parse(content, str(file), Path(file).stem)
         _add(entries, more)
         patterns += switched_off
-    digest.update("\0".join(sorted(patterns)).encode())
+    digest.update("\0".join(sorted(patterns)).encode("utf-8", "surrogatepass"))
     kept = tuple(entry for entry in entries.values() if not _disabled(entry, patterns))
     _check_patterns(patterns, entries.values())
     off = tuple(entry for entry in entries.values() if _disabled(entry, patterns))
-    return Lexicon(kept, f"sha256:{digest.hexdigest()}", off)
+    lexicon = Lexicon(kept, f"sha256:{digest.hexdigest()}", off)
+    took = time.perf_counter() - began
+    _LOG.info("lexicon %s: %d entries, %d files of one's own, %.3f s", lexicon.hash, len(kept), len(files), took)
+    return lexicon
 
 
 def _read(path: Path) -> str:
@@ -121,7 +130,7 @@ def parse(content: str, path: str, category: str) -> tuple[list[Entry], list[str
 
 def _table(content: str, path: str) -> dict[str, Any]:
     try:
-        table = tomllib.loads(content)
+        table = toml_text.table(content)
     except tomllib.TOMLDecodeError as error:
         raise BiasError(f"{path}: not valid TOML: {error}") from error
     unknown = set(table) - {"entry", "category", "disable", "language"}

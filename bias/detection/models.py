@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from bias.detection.classifier_model import SCHEMA as CLASSIFIER
 from bias.detection.classifier_model import ClassifierModel, classifier_of, shipped_classifier
 from bias.detection.stored_arrays import content_of, parsed, schema_of
 from bias.model import BiasError
+from bias.stages import logger
+
+_LOG = logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,13 @@ def chosen_models(names: Iterable[str] = (), point: str = "default") -> Models:
     Raises:
         BiasError: a file is missing, no model, of a task that another file has, or stands beside `none`.
     """
-    names = list(names)
+    began = time.perf_counter()
+    models = _chosen(list(names), point)
+    _LOG.info("models %s: %.3f s", models.hash, time.perf_counter() - began)
+    return models
+
+
+def _chosen(names: list[str], point: str) -> Models:
     if "none" in names:
         if len(names) > 1:
             raise BiasError("--model none stands alone: it means the rules without any model")

@@ -74,9 +74,11 @@ def content_of(path: str | os.PathLike[str], option: str) -> bytes:
 
 def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
     """Writes a file, whole or not at all. Raises BiasError where it cannot be written."""
+    from bias.output.links import unlinked  # not above: what scoring loads is part of what its cache is keyed by
+
     part = Path(f"{os.fspath(path)}.part")
     try:
-        part.write_bytes(content)
+        unlinked(part).write_bytes(content)
         part.replace(path)
     except OSError as error:
         with suppress(OSError):

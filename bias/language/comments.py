@@ -88,11 +88,16 @@ def _runs(text: str) -> list[Gap]:
 
 def _lines(text: str, start: int, end: int) -> Gap | None:
     """The whole lines of a comment that shares them with nothing."""
-    low = text.rfind("\n", 0, start) + 1
-    high = text.find("\n", end)
-    if text[low:start].strip(_BLANK) or text[end : high if high >= 0 else len(text)].strip(_BLANK):
+    # Step by step, since looking for the ends of a line would read an endless one again for each of its comments.
+    low, high = start, end
+    while low and text[low - 1] in _BLANK:
+        low -= 1
+    while high < len(text) and text[high] in _BLANK:
+        high += 1
+    high += text[high : high + 2] in ("\r", "\r\n")
+    if (low and text[low - 1] != "\n") or (high < len(text) and text[high] != "\n"):
         return None
-    return (low, high + 1) if high >= 0 else (max(0, low - 1), len(text))
+    return (low, high + 1) if high < len(text) else (max(0, low - 1), len(text))
 
 
 def _blank(text: str, start: int, end: int) -> Gap:

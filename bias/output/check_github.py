@@ -14,7 +14,7 @@ from bias.checking.values import CheckResult
 from bias.model import Problem
 from bias.output import check_words as words
 from bias.output.check_remarks import Remark, beginning, hashed, ranked, remarks
-from bias.output.control import one_line
+from bias.output.control import harmless, one_line
 from bias.output.figures import counted
 
 MOST = 10
@@ -58,7 +58,12 @@ def _annotation(level: str, remark: Remark) -> str:
     place = remark.place
     properties: dict[str, str] = {}
     if place.path:
-        properties |= {"file": PurePath(place.path).as_posix(), "line": str(place.line), "endLine": str(place.end_line)}
+        # A path that a terminal would obey names no file that anybody has, so that nothing is lost with its controls.
+        properties |= {
+            "file": harmless(PurePath(place.path).as_posix()),
+            "line": str(place.line),
+            "endLine": str(place.end_line),
+        }
         if place.line == place.end_line and place.end_column > place.column:
             # GitHub takes columns only where the annotation stays on its line.
             properties |= {"col": str(place.column), "endColumn": str(place.end_column)}

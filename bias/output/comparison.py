@@ -24,6 +24,7 @@ from typing import Any, TextIO
 
 from bias.comparison.copy_values import Cluster, Copies, Passage
 from bias.comparison.group_values import SHARES, Comparison, Difference, Group, Measure
+from bias.output.formulas import neutral_rows
 from bias.output.records import encode, score_record
 from bias.scoring.tallies import STANDINGS
 
@@ -155,12 +156,12 @@ def _cluster(cluster: Cluster) -> dict[str, Any]:
 # -- CSV ---------------------------------------------------------------------------------------------------------------
 
 
-def write_csv(comparison: Comparison, out: TextIO) -> None:
-    """One row a group."""
+def write_csv(comparison: Comparison, out: TextIO, *, safe: bool = False) -> None:
+    """One row a group. `safe`: no cell begins a formula."""
     lines = [dict(_cells(comparison, group)) for group in comparison.groups]
-    rows = csv.writer(out)
-    rows.writerow(lines[0] if lines else [comparison.by, "articles", "words", "sentences"])
-    rows.writerows(line.values() for line in lines)
+    header = list(lines[0]) if lines else [comparison.by, "articles", "words", "sentences"]
+    rows = [header, *(list(line.values()) for line in lines)]
+    csv.writer(out).writerows(neutral_rows(rows) if safe else rows)
 
 
 def _cells(comparison: Comparison, group: Group) -> Iterator[tuple[str, Any]]:

@@ -18,6 +18,7 @@ from bias.output.comparison import difference_record
 from bias.output.comparison_text import group_name, q_cell
 from bias.output.control import one_line
 from bias.output.figures import counted, decimal
+from bias.output.formulas import neutral_rows
 from bias.output.interval_bars import encodable
 from bias.output.records import encode
 from bias.output.tables import printing, show, table
@@ -97,19 +98,23 @@ def _finding(finding: Finding) -> dict[str, Any]:
 # -- CSV ---------------------------------------------------------------------------------------------------------------
 
 
-def write_csv(diff: Diff, out: TextIO) -> None:
-    """One row an article."""
-    rows = csv.writer(out)
+def write_csv(diff: Diff, out: TextIO, *, safe: bool = False) -> None:
+    """One row an article. `safe`: no cell begins a formula."""
+    rows = _rows(diff)
+    csv.writer(out).writerows(neutral_rows(rows) if safe else rows)
+
+
+def _rows(diff: Diff) -> Iterator[Sequence[Any]]:
     counts = [f"{category}_{side}" for category in diff.categories for side in ("a", "b")]
-    rows.writerow(["id", "outlet", "title", "side", "edited", "words_a", "words_b", *counts, "gained", "lost"])
+    yield ["id", "outlet", "title", "side", "edited", "words_a", "words_b", *counts, "gained", "lost"]
     for change in diff.articles:
         found = [number for category in diff.categories for number in change.counts[category]]
         edited = "true" if change.edited else "false"
         ends = (len(change.gained), len(change.lost))
-        rows.writerow([*_cells(change.article), "both", edited, *change.words, *found, *ends])
+        yield [*_cells(change.article), "both", edited, *change.words, *found, *ends]
     for side, articles in (("A", diff.only_a), ("B", diff.only_b)):
         for article in articles:
-            rows.writerow([*_cells(article), side, *[None] * (len(counts) + 5)])
+            yield [*_cells(article), side, *[None] * (len(counts) + 5)]
 
 
 def _cells(article: Article) -> tuple[str | None, ...]:

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from bias.output.control import one_line
 from bias.output.figures import counted, percent
+from bias.output.formulas import neutral_rows
 from bias.output.records import encode
 from bias.output.tables import printing
 from bias.scoring.tallies import STANDINGS
@@ -97,9 +98,10 @@ def write_json(listing: Listing, out: TextIO) -> None:
     out.write(encode(value, indent=1) + "\n")
 
 
-def write_csv(listing: Listing, out: TextIO) -> None:
-    rows = csv.writer(out)
-    rows.writerows(_passage_rows(listing) if listing.passages else _speaker_rows(listing))
+def write_csv(listing: Listing, out: TextIO, *, safe: bool = False) -> None:
+    """`safe`: no cell begins a formula."""
+    rows = _passage_rows(listing) if listing.passages else _speaker_rows(listing)
+    csv.writer(out).writerows(neutral_rows(rows) if safe else rows)
 
 
 def _speaker_rows(listing: Listing) -> Iterator[Sequence[Any]]:

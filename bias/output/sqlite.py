@@ -68,8 +68,16 @@ def check() -> None:
 
 
 def write_file(lines: Iterable[bytes], target: Path) -> None:
-    """Make a database from lines. Holds the rows of some hundred articles at a time."""
+    """Make a database from lines. Holds the rows of some hundred articles at a time. Raises OSError."""
     target.unlink(missing_ok=True)
+    try:
+        _write(lines, target)
+    except sqlite3.OperationalError as error:
+        # "database or disk is full", "unable to open database file", "disk I/O error"
+        raise OSError(str(error)) from None
+
+
+def _write(lines: Iterable[bytes], target: Path) -> None:
     with closing(sqlite3.connect(target, isolation_level=None)) as database:
         # The file is renamed when it is whole: until then nothing in it needs to survive.
         for statement in ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "BEGIN", *_tables()):
@@ -107,4 +115,4 @@ def _insert(database: sqlite3.Connection, batch: Sequence[tuple[int, dict[str, A
     ):
         if rows:
             places = ", ".join("?" * len(rows[0]))
-            database.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - names of our own
+            database.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - names of our own # nosec B608

@@ -15,7 +15,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
 
-from bias.model import Article, BiasError, Problem
+from bias.model import Article, Problem
+from bias.scale.locking import opened_alone
 
 SCHEMA = "bias.run/1"
 SCORED, FAILED, FAULT = "s", "e", "f"
@@ -43,9 +44,19 @@ def digest_of(item: Article | Problem) -> str:
 
 
 def started(path: Path, settings: Mapping[str, str]) -> BinaryIO:
-    """A new record, open at its end. Replaces an older one."""
-    stream = path.open("w+b", buffering=0)
-    write_all(stream, json.dumps({"schema": SCHEMA, "settings": dict(settings)}).encode() + b"\n")
+    """A new record, open at its end and ours alone. Replaces an older one.
+
+    Raises:
+        BiasError: another run is writing the output that it is of.
+        OSError: it cannot be written; then it is gone.
+    """
+    stream = os.fdopen(opened_alone(path, str(path.with_suffix(""))), "w+b", buffering=0)
+    try:
+        write_all(stream, json.dumps({"schema": SCHEMA, "settings": dict(settings)}).encode() + b"\n")
+    except BaseException:
+        path.unlink(missing_ok=True)
+        stream.close()
+        raise
     return stream
 
 
@@ -80,22 +91,3 @@ def write_all(stream: BinaryIO, content: bytes) -> None:
     view = memoryview(content)
     while view:
         view = view[stream.write(view) :]
-
-
-def locked(stream: BinaryIO, shown: str) -> None:
-    """Keep others from writing to the same output for as long as the stream is open; the system frees it after a kill.
-
-    Raises:
-        BiasError: somebody else does.
-    """
-    if os.name == "nt":  # an open file cannot be replaced there anyway
-        return
-    import fcntl
-
-    try:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        stream.close()
-        raise BiasError(f"{shown}: another run is writing it; wait for that or name another --output") from None
-    except OSError:
-        return  # a file system without locks

@@ -47,7 +47,7 @@ def send(stream: BinaryIO, value: Any) -> None:
 def receive(stream: BinaryIO) -> Any:
     """The next value. Raises EOFError at the end, also where that comes in the middle of a value."""
     content = _exactly(stream, _LENGTH.unpack(_exactly(stream, _LENGTH.size))[0])
-    return pickle.loads(content)  # noqa: S301 - what `send` of this very program has written
+    return pickle.loads(content)  # noqa: S301 - what `send` of this very program has written # nosec B301
 
 
 def _exactly(stream: BinaryIO, size: int) -> bytes:

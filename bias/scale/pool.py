@@ -8,6 +8,7 @@ is replaced, and the article tried once more by itself; if that kills the new on
 from __future__ import annotations
 
 import signal
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from queue import SimpleQueue
@@ -18,6 +19,9 @@ from bias.scale.batches import Batch, batches
 from bias.scale.encoding import outcome
 from bias.scale.processes import Died, ScoringProcess
 from bias.scale.work import Job, Outcome, place_of
+from bias.stages import logger
+
+_LOG = logger(__name__)
 
 _LOOK = 1.0  # seconds after which a waiting main thread looks up, since Windows does not wake it for Ctrl-C
 
@@ -61,6 +65,8 @@ class _Pool:
         self._threads: list[Thread] = []
         self._failure: BaseException | None = None
         self._closing = False
+        self._scored = 0
+        _LOG.info("processes that score: %d at most", processes)
 
     def submit(self, batch: Batch) -> None:
         self._tasks.put(batch)
@@ -87,6 +93,7 @@ class _Pool:
             self._tasks.put(None)
         for thread in self._threads:
             thread.join()
+        _LOG.info("scored by processes: %d articles, %d processes at once", self._scored, len(self._threads))
 
     def _drive(self) -> None:
         if hasattr(signal, "pthread_sigmask"):
@@ -115,6 +122,7 @@ class _Pool:
                     self._put(batch, left.popleft()[0], made)
                 alone = False
             except Died as death:
+                _LOG.info("process %d %s; another takes its place", process.pid, death)
                 self._end(process)
                 process = None
                 if alone and not self._closing:
@@ -126,19 +134,23 @@ class _Pool:
     def _put(self, batch: Batch, at: int, made: Outcome) -> None:
         with self._changed:
             batch.outcomes[at] = made
+            self._scored += 1
             self._changed.notify_all()
 
     def _start(self) -> ScoringProcess:
+        began = time.perf_counter()
         process = ScoringProcess(self._say)
         with self._changed:
             self._running.add(process)
             if self._closing:
                 process.kill()
         try:
-            process.load(self._job)
+            lexicon, model = process.load(self._job)
         except BaseException:
             self._end(process)
             raise
+        took = time.perf_counter() - began
+        _LOG.info("process %d ready: lexicon %s, models %s, %.3f s", process.pid, lexicon, model, took)
         return process
 
     def _end(self, process: ScoringProcess) -> None:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from bias.model import Article, BiasError
 from bias.scale import worker
@@ -30,8 +30,13 @@ class ScoringProcess:
         self._notice = notice
         self._process = _started()
 
-    def load(self, job: Job) -> None:
-        """Have it load what a job asks for, and wait for that.
+    @property
+    def pid(self) -> int:
+        """The system's number of it."""
+        return self._process.pid
+
+    def load(self, job: Job) -> tuple[str, str | None]:
+        """Have it load what a job asks for, and wait for that. Returns the hashes of its lexicon and its models.
 
         Raises:
             BiasError: the lexicon, a model or the reference is broken, or the process does not come up.
@@ -39,9 +44,11 @@ class ScoringProcess:
         """
         try:
             self._send(job)
-            self._answer(worker.READY)
+            hashes: Any = self._answer(worker.READY)
         except Died as death:
             raise BiasError(f"a scoring process {death} before it was ready; name fewer --jobs") from None
+        lexicon, model = hashes
+        return lexicon, model
 
     def score(self, articles: Sequence[Article]) -> Iterator[Outcome]:
         """The outcomes, each as it comes. Raises Died where the process does."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Iterable
+from dataclasses import replace
 
 from bias.model import Article, Problem
 from bias.scale.work import Job, Outcome
+from bias.scoring.cache_keys import setup_digest
+from bias.scoring.references import chosen
 
 
 def usable_cores() -> int:
@@ -29,8 +32,9 @@ def outcomes(
         notice: told, in one line, if the reference was made with another lexicon or model than the articles are.
 
     Raises:
-        BiasError: the lexicon, a model or the reference is broken.
+        BiasError: the lexicon, a model or the reference is broken, or was edited meanwhile.
     """
+    job = replace(job, knowledge=setup_digest(job.setup, chosen(job.setup.reference)))
     if processes > 1:
         from bias.scale.pool import outcomes_of_processes
 

@@ -6,10 +6,12 @@ import os
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from bias.model import Article, BiasError, Problem
+from bias.output.links import unlinked
 from bias.scale.journal import (
     FAILED,
     FAULT,
@@ -18,11 +20,11 @@ from bias.scale.journal import (
     digest_of,
     entries,
     line_of,
-    locked,
     settings_of,
     started,
     write_all,
 )
+from bias.scale.locking import lock
 
 _DURABLE = 10.0
 """Seconds after which what was written is forced to the disk. A kill costs nothing, a power cut these seconds."""
@@ -51,7 +53,9 @@ class Spool:
         self._digests: deque[str] = deque()
         self._end = 0
         try:
-            self._log, self._out = self._opened(settings, resume=resume and self.part.exists())
+            self._log, self._out = self._opened(
+                settings, resume=resume and self.part.exists() and not self.part.is_symlink()
+            )
         except OSError as error:
             shown = error.filename or self.part
             raise BiasError(f"{shown}: cannot be written ({error.strerror}); name another --output") from None
@@ -61,15 +65,21 @@ class Spool:
 
     def _opened(self, settings: Mapping[str, str], *, resume: bool) -> tuple[BinaryIO, BinaryIO]:
         if not resume:
-            if self.record.exists():
-                with self.record.open("rb") as older:
-                    locked(older, str(self.part))
-            log: BinaryIO = started(self.record, settings)
-            locked(log, str(self.part))
-            return log, self.part.open("wb", buffering=0)
+            log: BinaryIO = started(unlinked(self.record), settings)
+            try:
+                return log, unlinked(self.part).open("wb", buffering=0)
+            except BaseException:
+                self.record.unlink(missing_ok=True)
+                log.close()
+                raise
+        unlinked(self.record)
         self._same(settings)
         log = self.record.open("r+b", buffering=0)
-        locked(log, str(self.part))
+        try:
+            lock(log.fileno(), str(self.part))
+        except BaseException:
+            log.close()
+            raise
         out = self.part.open("r+b", buffering=0)
         log_end = self._counted(self.part.stat().st_size)
         _cut(log, log_end)
@@ -131,29 +141,44 @@ class Spool:
         self._began = self._began or time.monotonic()
         self._end += len(content)
         came = FAULT if fault else FAILED if failed else SCORED
-        write_all(self._log, line_of(Entry(self._digests.popleft(), self._end, came)))
-        write_all(self._out, content)
-        self.done += 1
-        if time.monotonic() - self._synced > _DURABLE:
-            self._sync()
+        with self._told():
+            write_all(self._log, line_of(Entry(self._digests.popleft(), self._end, came)))
+            write_all(self._out, content)
+            self.done += 1
+            if time.monotonic() - self._synced > _DURABLE:
+                self._sync()
 
     def end(self, content: bytes = b"") -> None:
-        """All is there, with `content` at the end. The record stays until `remove`."""
-        write_all(self._out, content)
-        self._sync()
-        self.close()
+        """All is there, with `content` at the end. Rename it or make something of it, then `discard` and `close`."""
+        with self._told():
+            write_all(self._out, content)
+            self._sync()
+        if os.name == "nt":  # where no open file can be renamed
+            self.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Raises BiasError where the system does not let us write."""
+        try:
+            yield
+        except OSError as error:
+            raise BiasError(
+                f"{self.part}: cannot be written ({error.strerror}); mend that, then the same command with --resume "
+                "goes on from there"
+            ) from None
 
     def stop(self) -> bool:
         """Leave off. Returns whether anything is kept to go on from."""
         worth = self._resumed > 0 or (self._began is not None and time.monotonic() - self._began > _WORTH)
-        if not self._out.closed:
-            self.close()
         if not worth:
-            self.remove()
+            self.discard()
+        self.close()
         return worth
 
-    def remove(self) -> None:
-        """Take both files away, as far as they are there."""
+    def discard(self) -> None:
+        """Take both files away while they are still ours, so that nobody else's are meant."""
+        if os.name == "nt":  # where no open file can be deleted
+            self.close()
         self.part.unlink(missing_ok=True)
         self.record.unlink(missing_ok=True)
 

@@ -13,13 +13,15 @@ class Job:
     """How articles are to be scored and what is wanted of each.
 
     `form`: how an outcome's payload is made (`encoding.payload`). `why`: with the reasons of findings. `notices`: say
-    where the reference was made with another lexicon or model.
+    where the reference was made with another lexicon or model. `knowledge`: digest of lexicon, models and reference as
+    they were when the run began; None where nobody looked.
     """
 
     setup: Setup
     form: str = "objects"
     why: bool = False
     notices: bool = False
+    knowledge: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

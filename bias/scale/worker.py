@@ -36,7 +36,7 @@ def main() -> None:
         except Exception as error:
             tell(BROKEN, f"{type(error).__name__}: {error}")
             return
-        tell(READY)
+        tell(READY, scorer.hashes)
         while True:
             for article in receive(source):
                 tell(OUTCOME, _scored(scorer, article, job.form))
@@ -49,6 +49,9 @@ def _scored(scorer: ArticleScorer, article: Article, form: str) -> Outcome:
     """The outcome; where the program fails, a problem: one article must not stop a million."""
     try:
         return scorer.score(article)
+    except MemoryError:
+        why = "out of memory; give it more, name fewer --jobs, or leave it out"
+        return outcome(Problem(id=article.id, path=article.path, error=f"{place_of(article)}: {why}"), form)
     except Exception as error:
         why = f"internal fault ({type(error).__name__}: {error}), please report it with the output of bias --debug"
         return outcome(Problem(id=article.id, path=article.path, error=f"{place_of(article)}: {why}"), form, fault=True)

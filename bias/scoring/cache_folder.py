@@ -21,6 +21,10 @@ from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 
+from bias.stages import logger
+
+_LOG = logger(__name__)
+
 LIMIT = 256 * 1024 * 1024
 """Bytes that the entries may have together."""
 
@@ -140,6 +144,7 @@ class ScoreCache:
             with suppress(OSError):
                 self._tidy(folder)
         self._written.clear()
+        _LOG.info("cache %s: %d known, %d not", self.folder, self.hits, self.misses)
 
     def damaged(self, key: str) -> None:
         """Say of an entry that was just got that it holds no card after all."""
@@ -154,8 +159,8 @@ class ScoreCache:
             # For nobody else: whoever can write here decides what is said of articles.
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             # Backups and git leave out what is so marked.
-            (self.folder / "CACHEDIR.TAG").write_text(_TAG, encoding="utf-8")
-            (self.folder / ".gitignore").write_text("*\n", encoding="utf-8")
+            (self.folder / "CACHEDIR.TAG").write_text(_TAG, encoding="utf-8", newline="\n")
+            (self.folder / ".gitignore").write_text("*\n", encoding="utf-8", newline="\n")
         folder.mkdir(mode=0o700, exist_ok=True)
 
     def _touch(self, path: Path) -> None:
@@ -173,7 +178,7 @@ class ScoreCache:
                     if not each.name.startswith("."):
                         entries.append((about.st_mtime, each.name, about.st_size))
                         held += about.st_size
-                    elif now - about.st_mtime > _LEFT_BEHIND:
+                    elif abs(now - about.st_mtime) > _LEFT_BEHIND:  # the clock may have gone backwards
                         Path(each.path).unlink(missing_ok=True)
         if held <= self._share:
             return

@@ -71,7 +71,7 @@ def _strata(tallies: Sequence[Tally], min_words: int, categories: Sequence[str])
     bounds = _bounds([each.words for each in tallies], min_words)
     strata, errors = [], [0.0]
     for shortest, longest in pairwise((*bounds, None)):
-        assert shortest is not None  # noqa: S101 - only the last bound is open
+        assert shortest is not None  # noqa: S101 - only the last bound is open # nosec B101
         within = [each for each in tallies if shortest <= each.words and (longest is None or each.words < longest)]
         distributions = {}
         for category in categories:

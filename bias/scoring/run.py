@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Protocol
 from bias.model import CATEGORIES, Article, BiasError, Detection, Problem, Provenance, Scored
 from bias.scoring.references import Reference, chosen
 from bias.scoring.scorecards import scorecard
+from bias.stages import Stopwatch, logger
 
 if TYPE_CHECKING:
     from bias.detection.lexicon import Lexicon
     from bias.detection.models import Models
+
+
+_LOG = logger(__name__)
 
 
 class Detects(Protocol):
@@ -65,16 +69,20 @@ def score(
     if notice and against and (difference := against.difference(provenance)):
         notice(difference)
     categories = (*CATEGORIES, *sorted({entry.category for entry in detector.lexicon.entries} - set(CATEGORIES)))
+    watch, scored, words = Stopwatch(), 0, 0
     for article in articles:
         if isinstance(article, Problem):
             yield article
             continue
         try:
-            card = scorecard(article, detector.detect(article), provenance, categories, against)
+            with watch:
+                card = scorecard(article, detector.detect(article), provenance, categories, against)
         except BiasError as error:
             yield Problem(id=article.id, path=article.path, error=str(error))
         else:
+            scored, words = scored + 1, words + card.tally.words
             yield Scored(article=article, scorecard=card)
+    _LOG.info("scored: %d articles, %d words, %.3f s", scored, words, watch.seconds)
 
 
 def _detector(lexicon: Lexicon | None, models: Models | None) -> Detects:

@@ -10,7 +10,7 @@ from bias.language.comments import blanked
 from bias.language.figures import has_figure
 from bias.model import Article, Sentence
 
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_BLANK_LINE = re.compile(r"(?>\r\n|[\n\r\u2029])[^\S\n\r\u2029]*[\n\r\u2029]")
 
 
 def longest_unattributed(article: Article, sentences: Sequence[Sentence]) -> tuple[int, int]:

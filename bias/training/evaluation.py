@@ -114,7 +114,7 @@ def _roles(counts: Counts, gold: Gold, found: Finding, sentence: Range) -> list[
 
 def quotation_counts(document: Document, found: Sequence[Finding]) -> Counts:
     """Counts by sentence and by character, against what the quotation data mark."""
-    assert document.marked is not None  # noqa: S101 - only called for those
+    assert document.marked is not None  # noqa: S101 - only called for those # nosec B101
     counts: Counts = Counter()
     pieces = [(piece.start, piece.end) for each in found for piece in each.content or ()]
     got = {
