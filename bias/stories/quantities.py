@@ -42,6 +42,7 @@ _TENS = {
     "neunzig": 90,
 }  # fmt: skip
 _NEXT = re.compile(r"([\s-]?)([^\W\d_]+(?:/[hs]\b)?|[%€$£¥‰]|°C?)")
+_HYPHENED = re.compile(r"(\s)([^\W\d_]+-[^\W\d_]+)")
 _OLD = re.compile(r" alte?[nrs]?\b")
 _BEFORE = re.compile(r"(?:(bis\szu|(?:nicht\s)?(?:mehr|weniger)\sals|um\sdie)|([^\W\d_]+\.?))\s+$", re.IGNORECASE)
 _ABOUT = "rund etwa ungefähr circa ca. ca knapp gut fast annähernd schätzungsweise gegen beinahe"
@@ -61,6 +62,8 @@ def times(sentence: str) -> frozenset[str]:
     """Dates, months, weekdays, years and hours of a sentence, each under a name of its own."""
     found: set[str] = set()
     for match in _TIMES.finditer(sentence):
+        if _is_amount(match):
+            continue
         part = match.groupdict()
         month = part["month"] or part["month3"]
         at = _MONTHS.index(fold(month).replace("jänner", "januar")) + 1 if month else int(part["month2"] or 0)
@@ -80,10 +83,30 @@ def times(sentence: str) -> frozenset[str]:
 def quantities(text: str, start: int, end: int) -> tuple[Quantity, ...]:
     """Numbers between two offsets that are no dates, years or hours, with their units."""
     sentence = text[start:end]
-    rest = _TIMES.sub(
-        lambda match: " " * len(match.group()) if any(map(str.isdigit, match.group())) else match.group(), sentence
-    )
-    return tuple(_quantities(sentence, rest, start))
+    return tuple(_quantities(sentence, _TIMES.sub(_blanked, sentence), start))
+
+
+def _blanked(time: re.Match[str]) -> str:
+    shown = time.group()
+    return " " * len(shown) if any(map(str.isdigit, shown)) and not _is_amount(time) else shown
+
+
+def _is_amount(time: re.Match[str]) -> bool:
+    """Whether what looks like a year counts something: „1998 Euro“, „rund 1950 Bücher“, „2000 Bücher“."""
+    if not time["year4"]:
+        return False
+    following, before = _NEXT.match(time.string, time.end()), _before(time.string, time.start())
+    if following is None or before.startswith("jahr"):
+        return False
+    if " " in before or fold(following.group(2)) in meanings().units:  # "mehr als 2000 neue Bücher"
+        return True
+    return following.group(2)[0].isupper() and (before in _BOUNDS or int(time["year4"]) % 100 == 0)
+
+
+def _before(sentence: str, at: int) -> str:
+    """The word before a number, folded; all words of those that bound one."""
+    found = _BEFORE.search(sentence[max(0, at - _LOOK_BACK) : at])
+    return " ".join(fold(found.group(1) or found.group(2)).split()) if found else ""
 
 
 def _quantities(sentence: str, rest: str, start: int) -> Iterator[Quantity]:
@@ -94,15 +117,13 @@ def _quantities(sentence: str, rest: str, start: int) -> Iterator[Quantity]:
         value, unit, stop = _unit(rest, match.end(), value)
         if not isfinite(value):  # hundreds of digits are no amount
             continue
-        before = _BEFORE.search(rest[max(0, match.start() - _LOOK_BACK) : match.start()])
-        word = " ".join(fold(before.group(1) or before.group(2)).split()) if before else ""
         yield Quantity(
             start=start + match.start(),
             end=start + stop,
             text=sentence[match.start() : stop],
             value=value,
             unit=unit,
-            bound=_BOUNDS.get(word, "exactly"),
+            bound=_BOUNDS.get(_before(rest, match.start()), "exactly"),
         )
 
 
@@ -140,7 +161,9 @@ def _unit(rest: str, at: int, value: float) -> tuple[float, str, int]:
     units = meanings().units
     stop = at
     for _ in range(_WORDS_TO_NOUN):
-        found = _NEXT.match(rest, at)
+        found = _HYPHENED.match(rest, at)
+        if found is None or fold(found.group(2)) not in units:
+            found = _NEXT.match(rest, at)
         if found is None:
             break
         word, at = found.group(2), found.end()
