@@ -1,7 +1,7 @@
 """Time of grouping and aligning beside that of scoring, on stories made of the example corpus.
 
-Each copy of an example story gets names and days of its own: words that the background does not know are spelled anew, so
-that copies are stories of their own. usage: claims_time.py [ARTICLES]
+Each copy of an example story gets names and days of its own: words that the background does not know are spelled anew,
+so that copies are stories of their own. usage: claims_time.py [ARTICLES]
 """
 
 from __future__ import annotations

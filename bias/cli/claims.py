@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from bias.cli.commands import CLEAN, USAGE, examples, readable_name
+from bias.cli.csv_option import check_csv_safe, csv_safe_option
 from bias.cli.destination import destination, output_option
 from bias.cli.progress import shown as progressing
 from bias.cli.progress import working
@@ -34,11 +37,12 @@ from bias.model import BiasError, Scored
 )  # fmt: skip
 @click.option("--why", is_flag=True, help="Say of each article why it is in its story.")
 @click.option("--format", "form", type=click.Choice(("text", "csv", "json")), default="text", show_default=True)
+@csv_safe_option
 @output_option
 @click.pass_context
 def command(
     ctx: click.Context, selection: Selection, story: str | None, fewest: int, window: int, why: bool, form: str,
-    output: str | None,
+    csv_safe: bool, output: str | None,
 ) -> None:  # fmt: skip
     """Put articles on one event together, and show which claims they share and how each states them.
 
@@ -46,6 +50,7 @@ def command(
     between the outlets comes below: sources and doubt that were lost or added, numbers that changed. Articles of one
     event are found by their words and dates; a field story in the articles decides where it is given.
     """
+    check_csv_safe(csv_safe, form)
     _refuse_scores(selection)
     from bias.output.claims_csv import write_csv
     from bias.output.claims_json import write_json
@@ -54,7 +59,7 @@ def command(
     from bias.stories.claims import claims
 
     results = Results(selection)
-    write = {"text": write_text, "json": write_json, "csv": write_csv}[form]
+    write = {"text": write_text, "json": write_json, "csv": partial(write_csv, safe=csv_safe)}[form]
     with destination(output, machine=form != "text", sources=selection.paths) as out:
         scored = [each for each in progressing(results) if isinstance(each, Scored)]
         with working() as stage:

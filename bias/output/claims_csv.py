@@ -18,6 +18,7 @@ from typing import Any, TextIO
 
 from bias.model import Article
 from bias.output.claims_shown import Shown
+from bias.output.formulas import neutral_rows
 from bias.stories.values import Claim, Statement, Story
 
 COLUMNS = (
@@ -29,13 +30,17 @@ BETWEEN = " … "
 """Between several wordings in one field."""
 
 
-def write_csv(shown: Shown, out: TextIO) -> None:
-    """Stories, claims and articles in the order in which they are shown."""
-    rows = csv.writer(out)
-    rows.writerow(COLUMNS)
+def write_csv(shown: Shown, out: TextIO, *, safe: bool = False) -> None:
+    """Stories, claims and articles in the order in which they are shown. `safe`: no cell begins a formula."""
+    rows = _table(shown)
+    csv.writer(out).writerows(neutral_rows(rows) if safe else rows)
+
+
+def _table(shown: Shown) -> Iterator[Sequence[Any]]:
+    yield COLUMNS
     for story in shown.stories:
         for claim in story.claims:
-            rows.writerows(_rows(story, claim, shown.articles))
+            yield from _rows(story, claim, shown.articles)
 
 
 def _rows(story: Story, claim: Claim, articles: Sequence[Article]) -> Iterator[Sequence[Any]]:
