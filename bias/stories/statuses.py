@@ -25,6 +25,8 @@ _UNTRACEABLE = frozenset(
     "insider informant informantin vertraute vertrauter vertrauten eingeweihte eingeweihter".split()
 )
 """Single persons whom nobody can hold to their word: roles by their form, vague as sources."""
+_AMOUNT = re.compile(r"\s+\d")
+"""Where a mention has run on into what is said: „nach Angaben der Feuerwehr | 43 Container“."""
 _PASSIVE = re.compile(r"\b(?:wird|wurde|werden|wurden|worden)\b")
 _OWN_DOUBT = {"speculation": "speculated", "hedging": "hedged"}
 
@@ -178,5 +180,5 @@ def _source(deciding: Iterable[tuple[int, Finding]]) -> str:
         if each.source is not None:
             fuller = each.source.antecedent
             if found := fuller.text if fuller else each.source.text:
-                return found
+                return _AMOUNT.split(found)[0] or found
     return ""
