@@ -66,7 +66,7 @@ def test_sentences_of_one_article_alone_are_never_joined() -> None:
 def test_ties_go_to_the_lower_places() -> None:
     # All pairs are alike, the threshold leaves groups of two: 1 / 2 of .6 is too low.
     known = dict.fromkeys(((0, 1), (1, 2), (2, 3), (0, 3)), 0.6)
-    assert clustered([0, 1, 2, 3], known) == [(0, 1, 2, 3), (0, 1, 2, 3)]  # each is widened by the other's (.6 / 2)
+    assert clustered([0, 1, 2, 3], known) == [(0, 1, 2, 3)]  # each is widened by the other's (.6 / 2)
     known = dict.fromkeys(((0, 1), (1, 2), (2, 3), (0, 3)), 0.5)
     assert clustered([0, 1, 2, 3], known) == [(0, 1), (2, 3)]  # .5 / 2 is not above .25
 

@@ -15,6 +15,10 @@ _SHORTEST = 2
 """Words outside frames, or an amount, that a sentence needs to state something that others can state too."""
 
 
+MOST = 4000
+"""Distinct sentences of a story that are aligned; of larger ones those nearest to the beginnings of their articles."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Sentences that state the same, in order of articles and text.
@@ -36,7 +40,7 @@ def aligned(sentences: Sequence[Wording], model: ClaimsModel) -> list[Group]:
     for each in sentences:
         if len(each.lemmas) >= _SHORTEST or each.quantities:
             distinct[" ".join(each.text.split())].append(each)
-    copies = list(distinct.values())
+    copies = _leading(list(distinct.values()))
     firsts = [each[0] for each in copies]
     homes = [frozenset(each.article for each in group) for group in copies]
     if len(set().union(*homes)) < 2:
@@ -49,6 +53,14 @@ def aligned(sentences: Sequence[Wording], model: ClaimsModel) -> list[Group]:
     both = zip(found.first.tolist(), found.second.tolist(), strict=True)
     known = dict(zip(both, probabilities.tolist(), strict=True))
     return [_group(group, copies, known) for group in groups]
+
+
+def _leading(copies: list[list[Wording]]) -> list[list[Wording]]:
+    if len(copies) <= MOST:
+        return copies
+    first = {min((each.sentence, each.article) for each in group): group for group in copies}
+    kept = {id(first[key]) for key in sorted(first)[:MOST]}
+    return [group for group in copies if id(group) in kept]
 
 
 def _group(places: Sequence[int], copies: Sequence[Sequence[Wording]], known: Mapping[tuple[int, int], float]) -> Group:

@@ -44,7 +44,7 @@ def clusters(
     near: dict[int, dict[int, float]] = defaultdict(dict)
     for i, j, p in zip(first.tolist(), second.tolist(), probabilities.tolist(), strict=True):
         near[i][j] = near[j][i] = p
-    return sorted(_widened(group, homes, near) for group in found)
+    return sorted({_widened(group, homes, near) for group in found})
 
 
 class _Linked:

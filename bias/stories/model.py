@@ -60,7 +60,8 @@ def model_of(content: bytes) -> ClaimsModel:
     if _text(arrays, "schema") != SCHEMA or _text(arrays, "features").split("\n") != list(FEATURES):
         raise ValueError("other schema or features")
     weights, numbers = arrays["weights"].astype(np.float64), arrays["numbers"].astype(np.float64)
-    words, counts = _text(arrays, "words").split("\n"), arrays["counts"].tolist()
+    listed, counts = _text(arrays, "words"), arrays["counts"].tolist()
+    words = listed.split("\n") if listed else []
     if weights.shape != (len(FEATURES),) or numbers.shape != (3,) or not np.isfinite([*weights, *numbers]).all():
         raise ValueError("numbers of another shape")
     return ClaimsModel(

@@ -43,7 +43,10 @@ found nothing in it, and what is denied is the same claim.
 """
 
 _CANDIDATE = 0.01
-"""Least cosine of letters of a pair that is weighed; pairs that share an amount are weighed anyway."""
+_CANDIDATE_IN_CROWDS = 0.06
+_CROWD = 500
+"""Least cosine of letters of a pair that is weighed, and that in stories of more than so many sentences, where nearly
+all pairs share some letters. Pairs that share an amount are weighed anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def _candidates(
     letters: Cosines, shared: dict[tuple[int, int], float], homes: list[frozenset[int]]
 ) -> tuple[Places, Places]:
     upper = sparse.triu(letters, 1).tocoo()
-    near = upper.data >= _CANDIDATE
+    near = upper.data >= (_CANDIDATE if len(homes) <= _CROWD else _CANDIDATE_IN_CROWDS)
     found = np.stack([upper.row[near], upper.col[near]], axis=1).astype(np.int64)
     if shared:
         found = np.concatenate([found, np.array(sorted(shared), dtype=np.int64)])
