@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.model import Article, Scored
+from bias.model import Article, BiasError, Scored
 from bias.stories.claims import claims
 from bias.stories.events import words_of
 from bias.stories.model import ClaimsModel
@@ -77,11 +77,22 @@ def _rows(examples: StoryExamples) -> tuple[NDArray[np.float64], NDArray[np.bool
 
 
 def fitted(examples: Iterable[StoryExamples], threshold: float, background: Sequence[Article]) -> ClaimsModel:
-    """A model from annotated stories; words are counted in the background."""
+    """A model from annotated stories; words are counted in the background.
+
+    Raises:
+        BiasError: no sentences of two articles state the same, or all do.
+    """
     from sklearn.linear_model import LogisticRegression
 
-    rows, same = zip(*map(_rows, examples), strict=True)
-    fit = LogisticRegression(C=STRENGTH, max_iter=5000, tol=1e-8).fit(np.concatenate(rows), np.concatenate(same))
+    examples = list(examples)
+    rows, same = (np.concatenate(each) for each in zip(*map(_rows, examples), strict=True))
+    if len(np.unique(same)) < 2:
+        which = "all" if same.any() else "none"
+        raise BiasError(
+            f"too little to learn from: pairs of sentences that state the same and others are wanted; {which} of the "
+            f"{len(same)} in {', '.join(each.story for each in examples)} state the same"
+        )
+    fit = LogisticRegression(C=STRENGTH, max_iter=5000, tol=1e-8).fit(rows, same)
     counts = Counter(word for article in background for word in words_of(article))
     return ClaimsModel(
         # Rounded, so that the last bits of a solver do not make another model.

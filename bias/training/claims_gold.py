@@ -45,7 +45,7 @@ def read_claims(path: str, articles: Sequence[Article]) -> list[GoldClaim]:
         if line.strip():
             try:
                 found.append(_claim(json.loads(line), places))
-            except (ValueError, TypeError, KeyError, AttributeError) as error:
+            except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
                 raise BiasError(f"{path}:{number}: no annotated claim of these articles ({error!r})") from None
     return found
 
