@@ -21,7 +21,7 @@ MOST = 4000
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Sentences that state the same, in order of articles and text.
+    """Sentences that state the same, in the order in which they were given.
 
     `central`: for each the mean probability that those of other articles state the same; `cohesion`: the mean of these.
     """
@@ -52,7 +52,8 @@ def aligned(sentences: Sequence[Wording], model: ClaimsModel) -> list[Group]:
     groups += [(place,) for place, home in enumerate(homes) if len(home) > 1 and place not in grouped]
     both = zip(found.first.tolist(), found.second.tolist(), strict=True)
     known = dict(zip(both, probabilities.tolist(), strict=True))
-    return [_group(group, copies, known) for group in groups]
+    order = {(each.article, each.sentence): place for place, each in enumerate(sentences)}
+    return [_group(group, copies, known, order) for group in groups]
 
 
 def _leading(copies: list[list[Wording]]) -> list[list[Wording]]:
@@ -63,11 +64,16 @@ def _leading(copies: list[list[Wording]]) -> list[list[Wording]]:
     return [group for group in copies if id(group) in kept]
 
 
-def _group(places: Sequence[int], copies: Sequence[Sequence[Wording]], known: Mapping[tuple[int, int], float]) -> Group:
+def _group(
+    places: Sequence[int],
+    copies: Sequence[Sequence[Wording]],
+    known: Mapping[tuple[int, int], float],
+    order: Mapping[tuple[int, int], int],
+) -> Group:
     means = {place: _mean(place, places, copies, known) for place in places}
     members = sorted(
         ((each, means[place]) for place in places for each in copies[place]),
-        key=lambda each: (each[0].article, each[0].sentence),
+        key=lambda each: order[each[0].article, each[0].sentence],
     )
     return Group(tuple(each for each, _ in members), tuple(mean for _, mean in members))
 

@@ -23,9 +23,9 @@ _SHORT_CONTENT = 20
 def head(
     group: Group, statements: Mapping[int, Statement], scored: Sequence[Scored]
 ) -> tuple[str, tuple[int, Passage]]:
-    """Text of the claim, and the article and passage that it is from. Ties go to the earlier sentence."""
+    """Text of the claim, and the article and passage that it is from. Of equal ones the first."""
     worth = dict(zip(group.sentences, group.central, strict=True))
-    best = max(group.sentences, key=lambda each: (_worth(each, worth[each]), -each.article, -each.sentence))
+    best = max(group.sentences, key=lambda each: _worth(each, worth[each]))
     found = next(
         each for each in statements[best.article].passages if (each.field, each.start) == (best.field, best.start)
     )

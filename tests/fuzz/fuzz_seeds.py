@@ -35,6 +35,25 @@ ROWS = [
     {"text": TEXT, "bias": {"ignore": {"hedging": "so gewollt"}}, "extra": {"a": {"b": [1]}}},
     {"id": 7, "text": "Es brennt.", "language": "de", "date": "2026-03-10"},
 ]
+AMOUNTS = (
+    "Rund 300 Gäste gingen. Bis zu 2,5 Mio. Euro fehlen, 12 Prozent mehr als 2025. Am 3. Mai um 14.30 Uhr waren es zwölf, "
+    "zweihundertfünfzig oder 1.200 Leute.\n\nDer Damm brach nicht. Stellt die Stadt die Arbeiten ein?"
+)
+MEANINGS = """[[group]]
+id = "feuer"
+nouns = ["Feuer", "Brand"]
+verbs = ["brennen", "in Flammen stehen"]
+joins = ["Es brannte.", "Ein Feuer brach aus."]
+
+[[opposites]]
+id = "steigen"
+left = ["steigen"]
+right = ["sinken"]
+
+[[units]]
+name = "euro"
+words = { Euro = 1, Mio = 1e6 }
+"""
 TABLE = 'id,title,text,outlet\r\n1,Brand,"Laut Polizei, so ""Kern"",\r\nbrannte es.",Bote\r\n2,,Es brennt.,\r\n'
 TABBED = 'id\ttitle\ttext\n1\tBrand\tEr sagte: "Nein."\n2\t\tEs brennt.\n'
 LEXICON = """category = "haus"
@@ -223,6 +242,9 @@ SEEDS: dict[str, Callable[[], list[bytes]]] = {
     "comments": lambda: [each.encode() for each in COMMENTS],
     "cache": _cards,
     "model": _models,
+    "claims": lambda: [TEXT.encode(), (MARKDOWN + TEXT * 3).encode(), AMOUNTS.encode()],
+    "claims-model": lambda: [files("bias.models").joinpath("claims.npz").read_bytes()],
+    "same-meaning": lambda: [MEANINGS.encode()],
     "reference": lambda: [_reference()],
     "scores": lambda: [_score_lines()],
     "gold": lambda: [GOLD.encode(), QUOTATION.encode(), (GOLD + "\n" + GOLD.replace('sent": 0', 'sent": 1')).encode()],
@@ -240,7 +262,7 @@ def case(name: str, chance: random.Random) -> bytes:
             import zstandard
 
             return _zst(mutated(chance, [zstandard.ZstdDecompressor().decompress(each) for each in seeds]))
-        if name == "model":
+        if name in ("model", "claims-model"):
             return _damaged_member(chance, chance.choice(seeds))
     return mutated(chance, seeds)
 

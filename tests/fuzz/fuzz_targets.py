@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -23,11 +24,16 @@ from bias.detection import Detector
 from bias.detection.lexicon import Lexicon, parse
 from bias.detection.lexicon import load as load_lexicon
 from bias.detection.models import chosen_models
+from bias.detection.stored_arrays import parsed
+from bias.language.same_meaning import indexed
+from bias.language.same_meaning import parsed as same_meaning_of
 from bias.model import Article, BiasError, Problem, Scored
 from bias.output.records import encode, record
 from bias.scoring.cache import ScoreCache, _stored
 from bias.scoring.references import chosen
 from bias.scoring.run import score
+from bias.stories.claims import claims
+from bias.stories.model import model_of
 from bias.training.documents import read_documents
 
 Target = Callable[[bytes], None]
@@ -175,6 +181,29 @@ def models(data: bytes) -> None:
     Detector(Lexicon(detector().lexicon.entries[::25], ""), used).detect(ARTICLE)
 
 
+def claims_of_texts(data: bytes) -> None:
+    """Three articles of a story, cut from what comes; spans are held to their fields."""
+    text = data.decode("utf-8", "replace")
+    cut = len(text) // 3
+    texts = [ARTICLE.text, text[:cut] + ARTICLE.text, text[cut:], text]
+    articles = [replace(ARTICLE, id=str(at), outlet=str(at), text=each, story="x") for at, each in enumerate(texts)]
+    scored = [each for each in score(articles, detector=detector(), reference="none") if isinstance(each, Scored)]
+    for story in claims(scored).stories:
+        for claim in story.claims:
+            for at, statement in claim.statements.items():
+                for passage in statement.passages:
+                    if getattr(scored[at].article, passage.field)[passage.start : passage.end] != passage.text:
+                        raise BrokenRuleError(f"a passage that does not stand there: {passage!r}")
+
+
+def claims_models(data: bytes) -> None:
+    parsed(data, "claims.npz", model_of, "bias train claims")
+
+
+def same_meaning(data: bytes) -> None:
+    indexed([same_meaning_of(data.decode("utf-8", "replace"), "words.toml")])
+
+
 def references(data: bytes) -> None:
     with _file("own.json", data) as path:
         list(score([ARTICLE], detector=detector(), reference=chosen(os.fspath(path))))
@@ -231,6 +260,9 @@ TARGETS: dict[str, Target] = {
     "comments": comments,
     "cache": cache_entries,
     "model": models,
+    "claims": claims_of_texts,
+    "claims-model": claims_models,
+    "same-meaning": same_meaning,
     "reference": references,
     "scores": score_files,
     "gold": gold,
