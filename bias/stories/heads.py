@@ -48,7 +48,7 @@ def _unframed(sentence: Wording, scored: Scored) -> str:
                 content = sentence.text[: inside[0].end - sentence.start].strip(" ,;:»«„“”\"'›‹")
                 most = sum(term.start < inside[0].end for term in sentence.terms if not term.framed)
                 if len(content) >= _SHORT_CONTENT and 2 * most > len(sentence.lemmas):
-                    return f"{content}."
+                    return f"{' '.join(content.split())}."
     return " ".join(sentence.text.split())
 
 
