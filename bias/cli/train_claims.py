@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -12,10 +12,14 @@ from bias.cli.commands import examples, readable_name
 from bias.cli.destination import destination
 from bias.cli.training_files import command_line, model_target, single_thread
 from bias.cli.training_notes import notes
-from bias.model import BiasError
+from bias.model import BiasError, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bias.model import Article
+
+Kept = TypeVar("Kept")
 
 
 @click.command(
@@ -53,12 +57,11 @@ def command(articles: str, claims: str, output: str, background: str, licence: s
         corpus = _read(articles)
         gold = read_claims(claims, corpus)
         note("scoring")
-        scored = list(score(corpus))
+        scored = _without_problems(score(corpus))
         learned = story_examples(scored, gold)
         if len(learned) < 2:
-            raise BiasError(
-                f"{readable_name(claims)}: claims of one story only; two are wanted to measure what is learned"
-            )
+            held = "claims of one story only" if learned else "no claims"
+            raise BiasError(f"{readable_name(claims)}: {held}; two stories are wanted to measure what is learned")
         found = unseen(learned, scored, note)
         threshold = best_threshold(found)
         model = fitted(learned, threshold, _read(background))
@@ -82,12 +85,14 @@ def command(articles: str, claims: str, output: str, background: str, licence: s
 def _read(path: str) -> list[Article]:
     from bias.articles import read
 
-    return [each for each in read(path) if _is_article(each, path)]
+    return _without_problems(read(path))
 
 
-def _is_article(each: object, path: str) -> bool:
-    from bias.model import Article
-
-    if not isinstance(each, Article):
-        raise BiasError(f"{readable_name(path)}: {getattr(each, 'error', 'cannot be read')}")
-    return True
+def _without_problems(items: Iterable[Kept | Problem]) -> list[Kept]:
+    """All of them. Raises BiasError at the first that cannot be read or scored: nothing is learned from a part."""
+    found: list[Kept] = []
+    for each in items:
+        if isinstance(each, Problem):
+            raise BiasError(each.error)
+        found.append(each)
+    return found

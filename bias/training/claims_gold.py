@@ -44,13 +44,15 @@ def read_claims(path: str, articles: Sequence[Article]) -> list[GoldClaim]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                found.append(_claim(json.loads(line), places))
+                found.append(_claim(json.loads(line), places, articles))
             except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
                 raise BiasError(f"{path}:{number}: no annotated claim of these articles ({error!r})") from None
     return found
 
 
-def _claim(record: Mapping[str, Any], places: Mapping[tuple[str | None, str | None], int]) -> GoldClaim:
+def _claim(
+    record: Mapping[str, Any], places: Mapping[tuple[str | None, str | None], int], articles: Sequence[Article]
+) -> GoldClaim:
     stated = {
         places[record["story"], outlet]: each
         for outlet, each in record["articles"].items()
@@ -63,10 +65,16 @@ def _claim(record: Mapping[str, Any], places: Mapping[tuple[str | None, str | No
         text=record["claim"],
         statuses={at: each["status"] for at, each in stated.items()},
         passages={
-            at: tuple((field, int(start), int(end)) for field, start, end in each["passages"])
+            at: tuple(_place(articles[at], field, int(start), int(end)) for field, start, end in each["passages"])
             for at, each in stated.items()
         },
     )
+
+
+def _place(article: Article, field: str, start: int, end: int) -> Place:
+    if not 0 <= start < end <= len({"title": article.title, "text": article.text}[field]):
+        raise ValueError(f"no passage {field} {start} {end} in {article.id}")
+    return field, start, end
 
 
 def same_place(one: Place, other: Place) -> bool:
