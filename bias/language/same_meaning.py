@@ -141,7 +141,7 @@ def parsed(content: str, path: str) -> Knowledge:
     """The TOML of one file; `path` is what messages call it. Raises BiasError naming file, block and mend."""
     try:
         table = tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also for endless numbers and nesting
         raise BiasError(f"{path}: not valid TOML: {error}") from error
     if unknown := sorted(set(table) - {*_KEYS, "forms", "separable"}):
         raise BiasError(
