@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from claims_moved import Stated, claim, counting, dated
@@ -97,8 +98,9 @@ def test_of_equally_sourced_ones_the_first_of_the_story_is_the_source() -> None:
 def test_an_outlet_moves_its_own_claim_only_from_day_to_day() -> None:
     one = {0: "nordpress", 1: "nordpress", 2: "blitz"}
     assert moved({0: "named", 1: "fact", 2: "named"}, MONDAY, MONDAY, MONDAY, names=one)[0].source == 2
-    assert moved({0: "named", 1: "fact"}, MONDAY, MONDAY, names=one)[0].kind == "only here"
-    found = moved({0: "named", 1: "fact"}, MONDAY, TUESDAY, names={0: "nordpress", 1: "nordpress"})
+    alone = {0: "nordpress", 1: "nordpress"}
+    assert [each.kind for each in moved({0: "named", 1: "fact"}, MONDAY, MONDAY, names=alone)] == ["only here"]
+    found = moved({0: "named", 1: "fact"}, MONDAY, TUESDAY, names=alone)
     assert [(each.kind, each.source, each.target, each.weight) for each in found] == [
         ("source lost", 0, 1, 4), ("only here", None, 0, 0.5),
     ]  # fmt: skip
@@ -140,6 +142,13 @@ def test_of_two_amounts_that_are_equally_common_the_first_of_the_story_is_the_so
     )  # fmt: skip
 
 
+def test_a_number_that_two_articles_have_is_none_that_changed() -> None:
+    values = (400, 400, 400, 500, 500, 900)
+    stated = {place: [counting("fact", value)] for place, value in enumerate(values)}
+    found = moved(stated, *([MONDAY] * 6), names={place: f"o{place}" for place in stated})
+    assert [(each.source, each.target, each.before, each.after) for each in found] == [(0, 5, "400", "900")]
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -158,6 +167,20 @@ def test_status_and_number_move_apart_and_the_heaviest_stands_first() -> None:
     # 2 · 2 outlets for the number, 1 · 2 for the step from named to vague.
     assert [(each.kind, each.weight) for each in moved(stated, MONDAY, TUESDAY)] == [
         ("number changed", 4), ("source weakened", 2),
+    ]  # fmt: skip
+
+
+def test_a_claim_that_is_less_surely_shared_weighs_less() -> None:
+    names = {0: "nordpress", 1: "blitz"}
+    claims = [
+        replace(claim({0: "named", 1: "fact"}, names), cohesion=0.25),
+        replace(claim({0: [counting("named", 400)], 1: [counting("vague", 900)]}, names), cohesion=0.75),
+        replace(claim({0: "fact"}, names), cohesion=0.0),
+    ]
+    found = movements(claims, names, dated(None, None))
+    # 4 · 2 · .25 and 2 · 2 · .75, 1 · 2 · .75; a claim of one outlet weighs the same whatever its cohesion.
+    assert [(each.kind, each.weight) for each in found] == [
+        ("number changed", 3), ("source lost", 2), ("source weakened", 1.5), ("only here", 0.5),
     ]  # fmt: skip
 
 
