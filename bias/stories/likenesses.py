@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 Cosines: TypeAlias = "sparse.csr_matrix | Floats"
 
-_LETTERS = (4, 6)
+_LETTERS = (5, 5)
 _DENSE = 1200
 """Sentences up to which cosines are kept in a full matrix."""
 _SMALL = 12
@@ -39,7 +39,7 @@ def _both(first: Places, second: Places) -> Iterable[tuple[int, int]]:
 
 
 def cosines(documents: Sequence[object], *, letters: bool = False) -> Cosines:
-    """Of all pairs of texts (`letters`: by runs of four to six letters) or lists of words."""
+    """Of all pairs of texts (`letters`: by runs of five letters) or lists of words."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     how: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": _LETTERS} if letters else {"analyzer": _as_they_are}

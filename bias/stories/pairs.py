@@ -31,7 +31,7 @@ FEATURES = (
 )  # fmt: skip
 """What a pair is described by, in the order of the model's weights.
 
-words, meanings, letters: cosines of lemmas outside frames, of their groups, of runs of four to six letters of the whole
+words, meanings, letters: cosines of lemmas outside frames, of their groups, of runs of five letters of the whole
 sentence. neighbours: mean cosine of the letters of the sentences before, and of those after. These four less the mean
 of all pairs that the two sentences are in, since there are sentences that are somewhat like all others. quantity: the
 rarest amount in common (1 rare and equal, less if common, small or only near). quantities differ: both count the same
