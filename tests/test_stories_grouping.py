@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from math import log, sqrt
+from math import sqrt
 
 import pytest
 from event_articles import NAMES, article, sharing, together, told
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from bias.model import Article
 from bias.stories import events, grouping
-from bias.stories.values import Bond, Story
+from bias.stories.values import Story
 
 
 def test_articles_of_one_event_are_together_and_others_stand_alone() -> None:
@@ -122,6 +121,27 @@ def test_articles_without_the_field_may_join_a_named_story_and_are_not_said_to_b
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(("date", "joined"), [("2026-05-04", True), ("2026-05-03", False)])
+def test_the_window_reaches_back_from_a_named_story(date: str, joined: bool) -> None:
+    articles = [article(name, NAMES, "2026-05-09", story="hafen") for name in "ab"]
+    assert together([*articles, article("c", NAMES, date)]) == [["a", "b", "c"] if joined else ["a", "b"]]
+
+
+@pytest.mark.parametrize(("total", "joined"), [(7, True), (8, False)])
+def test_the_centre_of_unlike_articles_is_far_from_all(total: int, joined: bool) -> None:
+    # Two articles that share nothing: their sum is √2 long. (1 / 7) / √2 = .101, (1 / 8) / √2 = .088.
+    unlike = [sharing(total, each, "2026-05-04", name=name, story="hafen") for name, each in (("a", total), ("b", 0))]
+    third = sharing(total, 1, "2026-05-04", name="c")
+    assert together([*unlike, third]) == [["a", "b", "c"] if joined else ["a", "b"]]
+
+
+def test_a_story_without_dates_wants_closer_articles() -> None:
+    undated = [sharing(9, 9, None, name=name, story="hafen") for name in "ab"]
+    assert together([*undated, sharing(9, 1, "2026-05-04", name="c")]) == [["a", "b"]]  # 1 / 9 = .111
+    assert together([*undated, sharing(6, 1, "2026-05-04", name="c")]) == [["a", "b"]]  # 1 / √54 = .136
+    assert together([*undated, sharing(6, 2, "2026-05-04", name="c")]) == [["a", "b", "c"]]  # 2 / √54 = .272
+
+
 def test_of_stories_that_are_equally_close_the_one_with_the_earliest_member_has_the_article() -> None:
     named = article("named", NAMES[:4], "2026-05-08", story="hafen")
     first = article("first", NAMES[:4], "2026-05-02")  # too early for the named one
@@ -136,70 +156,6 @@ def test_a_named_story_of_one_article_is_none() -> None:
 def test_nothing_and_one_article_are_no_story() -> None:
     assert told([]) == ([], [])
     assert told([article("a", NAMES)]) == ([], [0])
-
-
-def test_bonds_name_the_closest_member_the_days_and_the_words() -> None:
-    articles = [
-        article("a", ["Quellheim", "Ombrücke", "Harzenau", "Zellbrück"], "2026-05-04"),
-        article("b", ["Quellheim", "Ombrücke", "Harzenau", "Turmalin"], "2026-05-07"),
-        article("c", ["Quellheim", "Wispelau", "Wispelau", "Turmalin"]),
-    ]
-    (story,), _ = told(articles)
-    a, _, c = story.bonds
-    assert a == Bond(article=0, closest=1, closeness=a.closeness, days=3, words=("Harzenau", "Ombrücke", "Quellheim"))
-    assert a.closeness == pytest.approx(3 / 4)
-    # c has one name twice: its vector is (1, 1 + ln 2, 1) / √(2 + (1 + ln 2)²), b's is (1, 1, 1, 1) / 2.
-    assert (c.closest, c.days, c.words) == (1, None, ("Quellheim", "Turmalin"))
-    assert c.closeness == pytest.approx(2 / 2 / sqrt(2 + (1 + log(2)) ** 2))
-
-
-def test_shared_words_are_shown_as_the_article_writes_them_and_are_six_at_most() -> None:
-    articles = [article("a", ["Häuser", *NAMES], "2026-05-04"), article("b", ["Haus", *NAMES], "2026-05-04")]
-    (story,), _ = told(articles)
-    assert len(story.bonds[0].words) == 6
-    few = [article("a", ["Häuser"], "2026-05-04"), article("b", ["Haus"], "2026-05-04")]
-    (story,), _ = told(few)
-    assert [each.words for each in story.bonds] == [("Häuser",), ("Haus",)]
-
-
-@pytest.mark.parametrize(
-    ("outlets", "names"),
-    [
-        (("blitz", "kurier"), ("blitz", "kurier")),
-        (("blitz", None), ("blitz", "id-1")),
-        (("blitz", "blitz"), ("id-0", "id-1")),
-        ((None, None), ("id-0", "id-1")),
-        (("", "kurier"), ("id-0", "kurier")),
-    ],
-)
-def test_articles_speak_as_their_outlets_or_as_themselves(outlets: Sequence[str | None], names: Sequence[str]) -> None:
-    articles = [article(f"id-{number}", NAMES, outlet=outlet) for number, outlet in enumerate(outlets)]
-    (story,), _ = told(articles)
-    assert sorted(zip(story.articles, story.names, strict=True)) == list(enumerate(names))
-
-
-def test_members_stand_by_date_then_outlet_then_id_and_those_without_a_date_last() -> None:
-    articles = [
-        article("z", NAMES, None, outlet="a"),
-        article("y", NAMES, "2026-05-05", outlet="a"),
-        article("x", NAMES, "2026-05-04", outlet="b"),
-        article("w", NAMES, "2026-05-04", outlet="a"),
-        article("v", NAMES, "2026-05-04", outlet="b"),
-    ]
-    (story,), _ = told(articles)
-    assert [articles[place].id for place in story.articles] == ["w", "v", "x", "y", "z"]
-    assert story.id == "story-" + hashlib.sha256(b"w").hexdigest()[:8]
-
-
-def test_the_title_is_the_headline_in_the_middle_or_the_first_line() -> None:
-    ends = [article("a", NAMES[:6], title="Eins"), article("b", NAMES[6:], title="Drei")]
-    middle = article("c", NAMES, title="Zwei")
-    (story,), _ = told([*ends, middle])
-    assert story.title == "Zwei"
-    (story,), _ = told([*ends, article("c", NAMES)])
-    assert story.title in {"Eins", "Drei"}  # one without a headline gives none
-    (story,), _ = told([Article(id=name, text=f"  Quellheim {'x' * 200}\nOmbrücke") for name in "ab"])
-    assert story.title == f"Quellheim {'x' * 90}"
 
 
 Row = tuple[list[str], int | None, str | None]
