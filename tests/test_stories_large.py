@@ -23,7 +23,7 @@ COPIED = (
     "In Quellheim ist am Abend die Ombrücke eingestürzt.",
     "Zwei Lastwagen fielen in den Fluss.",
     "Der Bürgermeister ließ die Uferstraße sperren.",
-    "Die Brücke stammt aus der Nachkriegszeit.",
+    "Ein Gutachten liegt seit Jahren vor.",
 )
 
 
