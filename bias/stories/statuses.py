@@ -9,6 +9,7 @@ where it stands in a clause with such a word.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from bias.language.verbs import fold
@@ -16,6 +17,9 @@ from bias.model import NAMED_KINDS, Finding, Scored
 from bias.stories.values import SOURCED, STATUSES, DecidingWords, Passage
 from bias.stories.wordings import Term, Wording
 
+_RELATIVE = re.compile(
+    r",\s(?:[a-zäöü]+\s)?(?:der|die|das|dem|den|deren|dessen|denen|welche[rmns]?|wo|was)\s(?=[a-zäöü])"
+)
 _HALF = 0.5
 _HEARSAY = 1 / 3
 """Hearsay is marked once in a row of clauses that it holds over."""
@@ -56,7 +60,7 @@ def passage(
         sentence=wording.sentence,
         status=status,
         words=tuple(_words(deciding)),
-        source=_source(deciding) if status in SOURCED else "",
+        source=_source(status, deciding) if status in SOURCED else "",
         quantities=wording.quantities,
         negated=_negated(wording, terms, said, opposed),
     )
@@ -109,8 +113,10 @@ def _holds(attribution: Finding, wording: Wording, terms: list[Term], said: froz
     at_home = wording.start <= attribution.start < wording.end
     if not content:
         # „Die Lage wurde von der Polizei bestätigt“, an "angeblich" before a noun: the clause is what is said.
-        claimed = attribution.subtype != "evidential" and _is_claimed(attribution, wording, said)
-        return at_home and not claimed and _same_clause(attribution, wording, terms)
+        if not at_home or (attribution.subtype != "evidential" and _is_claimed(attribution, wording, said)):
+            return False
+        passive = attribution.subtype == "indirect" and _PASSIVE.search(wording.text)
+        return bool(passive) or _same_clause(attribution, wording, terms)
     if at_home and attribution.subtype not in ("evidential", "continued") and _is_claimed(attribution, wording, said):
         return False
     inside = sum(any(start <= term.start < end for start, end in content) for term in terms)
@@ -139,11 +145,28 @@ def _doubted(
     return "fact", []
 
 
+class _Clauses:
+    """Which clause of a sentence a place is in; what goes on behind a relative clause is the clause before it."""
+
+    def __init__(self, wording: Wording) -> None:
+        ends = [match.start() for match in _BREAKS.finditer(wording.text)]
+        self._starts = [wording.start, *(wording.start + end for end in ends)]
+        self._names: list[int] = []
+        parts = [wording.text[at:to] for at, to in zip([0, *ends], [*ends, len(wording.text)], strict=True)]
+        for number, part in enumerate(parts):
+            inserted = number > 1 and part.startswith(",") and _RELATIVE.match(parts[number - 1])
+            self._names.append(self._names[number - 2] if inserted else number)
+            if number and _RELATIVE.match(part):
+                self._names[number] = -number  # its own, whatever it interrupts
+
+    def of(self, place: int) -> int:
+        return self._names[bisect_right(self._starts, place) - 1]
+
+
 def _same_clause(cue: Finding, wording: Wording, terms: Iterable[Term]) -> bool:
-    """Whether no comma, colon or dash stands between the cue and every core word."""
-    breaks = [wording.start + match.start() for match in _BREAKS.finditer(wording.text)]
-    clause = sum(at < cue.start for at in breaks)
-    return any(sum(at < term.start for at in breaks) == clause for term in terms)
+    """Whether some core word stands in the clause of the cue."""
+    clauses = _Clauses(wording)
+    return any(clauses.of(term.start) == clauses.of(cue.start) for term in terms)
 
 
 def _negated(wording: Wording, terms: Sequence[Term], said: frozenset[str], opposed: frozenset[str]) -> bool:
@@ -151,19 +174,15 @@ def _negated(wording: Wording, terms: Sequence[Term], said: frozenset[str], oppo
 
     „Keinen Zaun“ or „ohne Kunden“ deny a thing, which mostly is another claim.
     """
-    breaks = [wording.start + match.start() for match in _BREAKS.finditer(wording.text)]
-    clauses = [sum(at < term.start for at in breaks) for term in terms]
-    main = max(set(clauses), key=lambda each: (clauses.count(each), -each))
-    if clauses.count(main) < _HALF * len(clauses):
+    clauses = _Clauses(wording)
+    places = [clauses.of(term.start) for term in terms]
+    main = max(set(places), key=lambda each: (places.count(each), -each))
+    if places.count(main) < _HALF * len(places):
         return False
-    within = [term for term in wording.terms if not term.framed and sum(at < term.start for at in breaks) == main]
+    within = [term for term in wording.terms if not term.framed and clauses.of(term.start) == main]
     for place in wording.negations:
         following = next((term for term in within if term.start > place), None)
-        if (
-            sum(at < place for at in breaks) == main
-            and following
-            and wording.text[following.start - wording.start].islower()
-        ):
+        if clauses.of(place) == main and following and wording.text[following.start - wording.start].islower():
             return not said.isdisjoint(following.concepts)
     return any(term.lemma in opposed for term in within)
 
@@ -175,10 +194,11 @@ def _words(deciding: Iterable[tuple[int, Finding]]) -> Iterable[DecidingWords]:
         yield DecidingWords(field=each.field, start=each.start, end=each.end, text=each.text, finding=number)
 
 
-def _source(deciding: Iterable[tuple[int, Finding]]) -> str:
+def _source(status: str, deciding: Iterable[tuple[int, Finding]]) -> str:
+    """Who says it: the fuller earlier mention, if there is one. Of a vague source only what stands there."""
     for _, each in deciding:
         if each.source is not None:
-            fuller = each.source.antecedent
+            fuller = each.source.antecedent if status == "named" else None
             if found := fuller.text if fuller else each.source.text:
                 return _AMOUNT.split(found)[0] or found
     return ""
