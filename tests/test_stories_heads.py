@@ -101,6 +101,16 @@ def test_a_frame_at_the_end_is_cut_off() -> None:
     assert alone(indirect, cue) == "Im Stall der Mühle stünden acht Ziegen."
 
 
+def test_twenty_characters_are_enough() -> None:
+    text = "Sechs Ziegen stünden, sagte Müller Veit."
+    assert alone(text, attributed(text, "sagte", text[:20], source="Müller Veit", kind="person")) == text[:20] + "."
+
+
+def test_a_quotation_without_a_verb_stays_in_its_marks() -> None:
+    text = "„Im Stall der Mühle standen Ziegen.“"
+    assert alone(text, attributed(text, "Im", text, kind="person", subtype="direct")) == text
+
+
 def test_white_space_is_evened_out() -> None:
     assert alone("Im Stall\nder  Mühle standen\u00a0acht Ziegen.") == PLAIN
 
@@ -120,6 +130,11 @@ def test_white_space_is_evened_out() -> None:
             "sagte",
             "Im Stall stünden Ziegen",
         ),  # most of it is said behind the frame
+        (
+            "Am Abend war Ruhe, im Stall der Mühle stünden Ziegen, sagte Müller Veit.",
+            "sagte",
+            "im Stall der Mühle stünden Ziegen",
+        ),  # something stands before it
         ("Im Stall, sagte Müller Veit, stünden in der Nacht acht Ziegen.", "sagte", "stünden in der Nacht acht Ziegen"),
     ],
 )
@@ -128,8 +143,9 @@ def test_frames_that_cannot_be_cut_off_stay(text: str, cue: str, content: str) -
 
 
 def test_a_frame_around_two_pieces_stays() -> None:
-    text = "Im Stall der Mühle, sagte Müller Veit, stünden acht Ziegen."
-    cue = attributed(text, "sagte", ("Im Stall der Mühle", "stünden acht Ziegen"), source="Müller Veit", kind="person")
+    text = "Im Stall der alten Mühle, sagte Müller Veit, stünden Ziegen."
+    pieces = ("Im Stall der alten Mühle", "stünden Ziegen")
+    cue = attributed(text, "sagte", pieces, source="Müller Veit", kind="person")
     assert alone(text, cue) == text
 
 

@@ -31,6 +31,8 @@ def test_separable_verbs_that_no_group_has_are_put_together_again() -> None:
     assert (lemma("abgemäht"), lemma("abzumähen")) == ("abmähen", "abmähen")
     assert lemma("einzureichen") == "einreichen"
     assert lemma("hinauszutragen") == "hinaustragen"
+    assert lemma("durchzustreamen") == "durchstreamen"  # the dictionary has neither
+    assert lemma("herausgepflückt") == "herauspflücken"
     assert lemma("zuhause") == "zuhause"
 
 

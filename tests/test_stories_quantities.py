@@ -55,6 +55,7 @@ def spelt(number: int) -> str:
         ("Das Rad kostet 4,20 Euro.", "4,20 Euro", 4.2, "euro"),
         ("Das Rad kostet 20 Cent.", "20 Cent", 0.2, "euro"),
         ("Die Kanne fasst 1.2 Liter.", "1.2 Liter", 1.2, "volume"),
+        ("Hundertundzwölf Kinder sangen.", "Hundertundzwölf Kinder", 112, "kind"),
         ("Zwölf Kinder sangen.", "Zwölf Kinder", 12, "kind"),
         ("Im Saal saßen zweihundertfünfzig Gäste.", "zweihundertfünfzig Gäste", 250, "gast"),
         ("Es kostet eine Million Euro.", "eine Million Euro", 1_000_000, "euro"),

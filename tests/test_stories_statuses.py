@@ -126,6 +126,10 @@ def test_half_of_the_words_in_the_content_are_enough() -> None:
     cue = attributed(text, "sagte", "verbrannt", source="die Imkerin", kind="role")
     assert stated(text, cue).status == "named"
     assert stated(text, cue, others=("Im Garten verbrannten drei Bienenstöcke.",)).status == "fact"
+    text = "Drei Bienenstöcke im Garten der Müllerin seien Schrott, völlig verbrannt, sagte die Imkerin."
+    cue = attributed(text, "sagte", "völlig verbrannt", source="die Imkerin", kind="role")
+    others = ("Im Garten der Müllerin verbrannten völlig drei Bienenstöcke.",)
+    assert stated(text, cue, others=others).status == "fact"  # 2 of 5
 
 
 def test_a_third_is_enough_for_hearsay() -> None:
@@ -226,6 +230,7 @@ def test_editorialising_is_no_doubt() -> None:
         "Vermutlich war es ein Blitz, drei Bienenstöcke verbrannten.",
         "Drei Bienenstöcke verbrannten, vermutlich war es ein Blitz.",
         "Drei Bienenstöcke verbrannten – vermutlich war es ein Blitz.",
+        "Drei Bienenstöcke verbrannten - vermutlich war es ein Blitz.",
         "Drei Bienenstöcke verbrannten: Vermutlich war es ein Blitz.",
     ],
 )
@@ -249,9 +254,10 @@ def test_doubt_of_the_sentence_before_does_not_count() -> None:
 
 
 def test_without_words_in_common_all_of_its_own_are_asked() -> None:
-    text = "Laut Imkerin verbrannten drei Bienenstöcke."
-    cue = attributed(text, "Laut", text[13:-1], source="Imkerin", kind="role", subtype="prepositional")
-    assert stated(text, cue, others=("Es regnet.",)).status == "named"
+    """Not those of its frame: they stand in no content."""
+    text = "Laut Imkerin Thea Kolb verbrannten drei Bienenstöcke."
+    cue = attributed(text, "Laut", text[23:-1], source="Imkerin Thea Kolb", kind="person", subtype="prepositional")
+    assert stated(text, cue, others=("Brot backt.",)).status == "named"
     framed = "Böhme sagte es."  # nothing but frame
     cue = attributed(framed, "sagte", "es", source="Böhme", kind="person")
     assert stated(framed, cue).status == "fact"
@@ -267,6 +273,8 @@ def test_without_words_in_common_all_of_its_own_are_asked() -> None:
         ("Kein Zeuge sah die Bienenstöcke brennen.", ("Ein Zeuge sah die Bienenstöcke brennen.",), False),  # a thing
         ("Nicht nur gelöscht wurden die Bienenstöcke.", ("Die Bienenstöcke wurden gelöscht.",), False),
         ("Sie schlief nicht, als drei Bienenstöcke verbrannten.", (FIRE, "Sie schlief."), False),  # another clause
+        ("Sie schlief nicht, gelöscht wurden drei Bienenstöcke.", ("Drei Bienenstöcke wurden gelöscht.",), False),
+        ("Nicht gelöscht, sagt sie: Bienenstöcke summen, Honig.", ("Bienenstöcke, Honig, gelöscht.",), False),  # 1 of 3
     ],
 )
 def test_negated(text: str, others: tuple[str, ...], negated: bool) -> None:

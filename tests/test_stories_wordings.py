@@ -37,6 +37,10 @@ def test_terms_are_the_words_that_say_something() -> None:
     assert (found.article, found.sentence, found.field, found.start, found.end) == (0, 0, "text", 0, len(text))
 
 
+def test_single_letters_say_nothing() -> None:
+    assert terms(worded("Plan B gefiel.")) == [("Plan", "plan"), ("gefiel", "gefallen")]
+
+
 def test_every_sentence_keeps_its_number_and_place() -> None:
     """Those without a word that says something are left out, and the headline is a field of its own."""
     text = "Sie war da. Der Krug zerbrach. Das ist es. Zwei Krüge blieben."
@@ -84,17 +88,17 @@ def test_parts_that_are_far_apart_mean_nothing_together() -> None:
 
 def test_frames_are_left_out() -> None:
     """Cue and source of an attribution, cues of doubt; not what is said, and not the outlet's opinion."""
-    text = "Laut Försterin Böhme könnten vermutlich leider Wölfe den Zaun zerstört haben."
+    text = "Laut Försterin Böhme haben vermutlich womöglich leider Wölfe den Zaun zerstört."
     found = worded(
         text,
         attributed(text, "Laut", source="Försterin Böhme", subtype="prepositional", content=text[21:-1]),
-        speculated(text, "könnten"),
+        speculated(text, "womöglich"),
         hedged(text, "vermutlich"),
-        Finding(category="editorialising", subtype="evaluative", field="text", start=40, end=46, text="x", sentence=0),
+        Finding(category="editorialising", subtype="evaluative", field="text", start=48, end=54, text="x", sentence=0),
     )
     framed = [(word, each.framed) for (word, _), each in zip(terms(found), found.terms, strict=True)]
     assert framed == [
-        ("Försterin", True), ("Böhme", True), ("vermutlich", True), ("leider", False),
+        ("Försterin", True), ("Böhme", True), ("vermutlich", True), ("womöglich", True), ("leider", False),
         ("Wölfe", False), ("Zaun", False), ("zerstört", False),
     ]  # fmt: skip
     assert found.lemmas == ["leider", "wolf", "zaun", "zerstören"]
