@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -13,6 +15,9 @@ from bias.cli.progress import shown as progressing
 from bias.cli.progress import working
 from bias.cli.reading import Results, Selection, reads_articles
 from bias.model import BiasError, Scored
+
+if TYPE_CHECKING:
+    from bias.output.claims_shown import Shown
 
 
 @click.command(
@@ -59,13 +64,15 @@ def command(
     from bias.stories.claims import claims
 
     results = Results(selection)
-    write = {"text": write_text, "json": write_json, "csv": partial(write_csv, safe=csv_safe)}[form]
+    writers: dict[str, Callable[[Shown, TextIO], None]] = {
+        "text": write_text, "json": write_json, "csv": partial(write_csv, safe=csv_safe),
+    }  # fmt: skip
     with destination(output, machine=form != "text", sources=selection.paths) as out:
         scored = [each for each in progressing(results) if isinstance(each, Scored)]
         with working() as stage:
             found = claims(scored, stage=stage, window=window)
         articles = [each.article for each in scored]
-        write(shown(found, articles, story=story, fewest=fewest, why=why), out)
+        writers[form](shown(found, articles, story=story, fewest=fewest, why=why), out)
     ctx.exit(USAGE if results.problems else CLEAN)
 
 

@@ -127,9 +127,13 @@ def _near(
         found = (matrix[start:stop] @ columns.T).tocoo()
         for row, column, value in zip(found.row.tolist(), found.col.tolist(), found.data.tolist(), strict=True):
             one, other = start + row, names[column]
-            if one < other and value >= _KEPT:
+            if one < other and value >= _KEPT and not _far(stamps[one], stamps[other], window):
                 near[order[one]][order[other]] = near[order[other]][order[one]] = value
     return near
+
+
+def _far(one: int | None, other: int | None, window: int) -> bool:
+    return one is not None and other is not None and abs(one - other) > window
 
 
 def _matrix(weights: Sequence[Mapping[str, float]]) -> sparse.csr_matrix:

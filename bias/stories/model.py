@@ -64,6 +64,8 @@ def model_of(content: bytes) -> ClaimsModel:
     words = listed.split("\n") if listed else []
     if weights.shape != (len(FEATURES),) or numbers.shape != (3,) or not np.isfinite([*weights, *numbers]).all():
         raise ValueError("numbers of another shape")
+    if not 0 < numbers[1] <= 1 or numbers[2] < 0:
+        raise ValueError("a threshold that is no probability, or fewer articles than none")
     return ClaimsModel(
         weights=weights,
         bias=float(numbers[0]),

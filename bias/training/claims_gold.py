@@ -35,7 +35,12 @@ def read_claims(path: str, articles: Sequence[Article]) -> list[GoldClaim]:
     Raises:
         BiasError: names file and line where a claim is of another form, or of an article that is not there.
     """
-    places = {(each.story, each.outlet): at for at, each in enumerate(articles)}
+    places: dict[tuple[str | None, str | None], int] = {}
+    for at, each in enumerate(articles):
+        if places.setdefault((each.story, each.outlet), at) != at:
+            raise BiasError(
+                f"{each.path}: two articles of story {each.story!r} and outlet {each.outlet!r}; annotations name one"
+            )
     try:
         lines = Path(path).read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
