@@ -237,7 +237,9 @@ def crowd(names: list[str], statuses: list[str], text: str = "Der Damm hält") -
     articles = [Article(id=f"a{at}", text="", outlet=name) for at, name in enumerate(names)]
     told = {at: statement(at, status) for at, status in enumerate(statuses) if status != "absent"}
     claim = Claim(id="c", text=text, head=(0, passage("fact")), statements=told, outlets=tuple(names))
-    story = Story(id="s", title="Damm", articles=tuple(range(len(names))), names=tuple(names), bonds=(), claims=(claim,))
+    story = Story(
+        id="s", title="Damm", articles=tuple(range(len(names))), names=tuple(names), bonds=(), claims=(claim,)
+    )
     return shown(Stories(stories=(story,)), articles)
 
 
@@ -306,6 +308,8 @@ def test_an_outlet_that_changes_often_shows_first_and_last() -> None:
     articles.append(Article(id="b", text="", outlet="bote"))
     told = {at: statement(at, each) for at, each in enumerate(["named", "named", "vague", "hearsay", "fact", "fact"])}
     claim = Claim(id="c", text="Der Damm hält", head=(0, passage("named")), statements=told, outlets=("blitz", "bote"))
-    story = Story(id="s", title="Damm", articles=tuple(range(6)), names=(*["blitz"] * 5, "bote"), bonds=(), claims=(claim,))
+    story = Story(
+        id="s", title="Damm", articles=tuple(range(6)), names=(*["blitz"] * 5, "bote"), bonds=(), claims=(claim,)
+    )
     value = shown(Stories(stories=(story,)), articles)
     assert matrix_of(value)[1] == "1 Der Damm hält  N→…→F  F"

@@ -219,7 +219,7 @@ def test_a_failure_while_the_database_is_made_leaves_the_older_one(
         raise OSError("disk full")
 
     monkeypatch.setattr(sqlite, "_insert", full)
-    assert run("score", corpus, "--format", "sqlite", "-o", out).exit_code == 3
+    assert run("score", corpus, "--format", "sqlite", "-o", out).exit_code == 2
     assert out.read_bytes() == b"was vorher da stand"
     assert {each.name for each in tmp_path.iterdir()} == {"a.db"}
 

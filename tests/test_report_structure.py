@@ -102,7 +102,9 @@ def test_hostile_strings_are_shown_as_they_are(text: str, form: Settings) -> Non
     for root in found.values():
         for each in elements(root):
             assert not [name for name in each.attrib if name.startswith("on") or name in ("style", "src", "srcdoc")]
-            assert each.get("href", "#").startswith(("#", "articles/", "stories/", "../", "index.html", "method.html", "0000"))
+            assert each.get("href", "#").startswith(
+                ("#", "articles/", "stories/", "../", "index.html", "method.html", "0000")
+            )
 
 
 def test_the_check_sees_what_is_not_escaped() -> None:

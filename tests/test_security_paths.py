@@ -62,7 +62,8 @@ def test_a_folder_of_pages_has_names_of_ours_only(box: Path, hostile: Path) -> N
     assert done.exit_code == 0, done.stderr
     written = {name for name in tree(box) if not name.startswith("cache")}
     pages = {f"a/b/work/out/articles/{number:05d}.html" for number in range(1, len(NAMES) + 1)}
-    own = {f"a/b/work/out/{name}" for name in ("index.html", "method.html", "articles", ".quellenkritik-report")}
+    names = ("index.html", "method.html", "articles", ".quellenkritik-report", "stories", "stories/00001.html")
+    own = {f"a/b/work/out/{name}" for name in names}
     assert written == {"a", "a/b", "a/b/work", "a/b/work/out"} | own | pages
 
 

@@ -132,7 +132,7 @@ def _close(found: Events, pair: tuple[int, int], window: int) -> bool:
 
 def made_at_random(number: int, days: int, undated: float, seed: int = 0) -> list[Article]:
     """Articles of eight of 400 words, some of them without a date."""
-    chance = random.Random(seed)  # noqa: S311 (made texts, no secrets)
+    chance = random.Random(seed)  # noqa: S311 -- made texts, nothing secret
     return [
         article(
             f"a{place}",

@@ -44,7 +44,9 @@ _TENS = {
 _NEXT = re.compile(r"([\s-]?)([^\W\d_]+(?:/[hs]\b)?|[%€$£¥‰]|°C?)")
 _HYPHENED = re.compile(r"(\s)([^\W\d_]+-[^\W\d_]+)")
 _OLD = re.compile(r" alte?[nrs]?\b")
-_BEFORE = re.compile(r"(?:(bis\szu|(?:nicht\s)?(?:mehr|weniger)\sals|um\sdie)|([^\W\d_]+\.?))\s+$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:(bis\szu|(?:nicht\s)?(?:mehr|weniger)\sals|um\sdie)|([^\W\d_]{1,30}\.?))\s{1,5}$", re.IGNORECASE
+)
 _ABOUT = "rund etwa ungefähr circa ca. ca knapp gut fast annähernd schätzungsweise gegen beinahe"
 _BOUNDS = {
     **dict.fromkeys((*_ABOUT.split(), "um die"), "about"),  # "um 40 Prozent" is exact

@@ -29,7 +29,7 @@ _UNTRACEABLE = frozenset(
     "insider informant informantin vertraute vertrauter vertrauten eingeweihte eingeweihter".split()
 )
 """Single persons whom nobody can hold to their word: roles by their form, vague as sources."""
-_AMOUNT = re.compile(r"\s+\d")
+_AMOUNT = re.compile(r"\s\d")
 """Where a mention has run on into what is said: „nach Angaben der Feuerwehr | 43 Container“."""
 _PASSIVE = re.compile(r"\b(?:wird|wurde|werden|wurden|worden)\b")
 _OWN_DOUBT = {"speculation": "speculated", "hedging": "hedged"}
@@ -200,5 +200,5 @@ def _source(status: str, deciding: Iterable[tuple[int, Finding]]) -> str:
         if each.source is not None:
             fuller = each.source.antecedent if status == "named" else None
             if found := fuller.text if fuller else each.source.text:
-                return _AMOUNT.split(found)[0] or found
+                return _AMOUNT.split(found)[0].rstrip() or found
     return ""

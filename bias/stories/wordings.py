@@ -161,9 +161,12 @@ def _joined(terms: list[Term]) -> list[Term]:
     sequences = meanings().sequences
     out = list(terms)
     for at, term in enumerate(terms):
+        near = {each.lemma for each in terms[max(0, at - _NEAR) : at + _NEAR + 1]}
+        names = []
         for words, name in sequences.get(term.lemma, ()):
             held = {word for word in words if word not in stop_words()}
-            near = {each.lemma for each in terms[max(0, at - _NEAR) : at + _NEAR + 1]}
             if len(held) > 1 and held <= near:
-                out[at] = Term(term.start, term.end, term.lemma, (f"={name}",), term.framed)
+                names.append(f"={name}")
+        if names:
+            out[at] = Term(term.start, term.end, term.lemma, tuple(dict.fromkeys(names)), term.framed)
     return out
