@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from bias.output.interval_bars import bar, encodable, scale
+from bias.output.interval_bars import bar, scale
+from bias.output.plain_signs import encodable
 from bias.output.tables import GLUE
 
 

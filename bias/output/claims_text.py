@@ -6,7 +6,7 @@ In 80 columns or what the terminal has. Colour only repeats what the letters say
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO, cast
+from typing import TYPE_CHECKING, TextIO
 
 from bias.model import Article
 from bias.output.claims_matrix import CONTRARY, STYLES, fitted, matrix
@@ -15,7 +15,7 @@ from bias.output.claims_shown import Shown
 from bias.output.control import one_line
 from bias.output.day_names import day_name, stretch
 from bias.output.figures import counted
-from bias.output.interval_bars import encodable
+from bias.output.plain_signs import encodable
 from bias.output.tables import GLUE, printing, show, table
 from bias.stories.values import STATUS_LETTERS, STATUSES, Bond, Story
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+_ARROWS = {"→": ">", "…": "~"}
+"""One column each, as before, so that the matrix stays in order."""
 _MOVEMENTS = 8
 """Sentences on what moved in a story that are shown."""
 _NAME = 18
@@ -50,7 +52,7 @@ _NOTES = (
 
 def write_text(shown: Shown, out: TextIO) -> None:
     """Every story, or in one line why there is none."""
-    with printing(_arrows(encodable(out))) as console:
+    with printing(encodable(encodable(out), _ARROWS)) as console:
         for story, left_out in zip(shown.stories, shown.left_out, strict=True):
             _story(console, shown, story, left_out)
             console.print()
@@ -176,29 +178,3 @@ def _rest(shown: Shown) -> Iterator[str]:
         names = ", ".join(one_line(articles[place].id) for place in found.alone[:_IDS])
         yield f"In no story: {counted(len(found.alone), 'article')} ({names}{' …' if len(found.alone) > _IDS else ''})"
     yield from map(one_line, found.remarks)
-
-
-def _arrows(out: TextIO) -> TextIO:
-    """The same file, or one that writes an arrow as `>` and `…` as `~`, one column as before, where it has none."""
-    try:
-        "→…".encode(getattr(out, "encoding", None) or "utf-8")
-    except (UnicodeEncodeError, LookupError):
-        return cast(TextIO, _Plain(out))
-    return out
-
-
-class _Plain:
-    """A text file in which arrows become `>` and `…` becomes `~`."""
-
-    def __init__(self, out: TextIO) -> None:
-        self._out = out
-        self.encoding = out.encoding
-
-    def write(self, text: str) -> int:
-        return self._out.write(text.replace("→", ">").replace("…", "~"))
-
-    def isatty(self) -> bool:
-        return self._out.isatty()
-
-    def flush(self) -> None:
-        self._out.flush()

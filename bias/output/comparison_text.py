@@ -10,7 +10,8 @@ from bias.comparison.remarks import SURE
 from bias.output.control import one_line
 from bias.output.copies_text import copies_lines
 from bias.output.figures import counted, decimal, interval, percent
-from bias.output.interval_bars import bar, encodable, scale
+from bias.output.interval_bars import bar, scale
+from bias.output.plain_signs import encodable
 from bias.output.tables import GLUE, printing, show, table
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from bias.output.comparison_text import group_name, q_cell
 from bias.output.control import one_line
 from bias.output.figures import counted, decimal
 from bias.output.formulas import neutral_rows
-from bias.output.interval_bars import encodable
+from bias.output.plain_signs import encodable
 from bias.output.records import encode
 from bias.output.tables import printing, show, table
 
