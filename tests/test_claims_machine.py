@@ -25,7 +25,7 @@ def test_json_as_the_contract_has_it() -> None:
     write_json(shown(stories(), ARTICLES, story="nordpress/bruecke"), out)
     value = json.loads(out.getvalue())
     (story,) = value.pop("stories")
-    assert value == {"schema": "bias.claims/1", "min_outlets": 2, "alone": ["blitz/zoo"], "remarks": []}
+    assert value == {"schema": "bias.claims/1", "min_outlets": 2, "alone": ["blitz/zoo"], "remarks": [], "model": None}
     (claim,) = story.pop("claims")
     said = {"field": "text", "sentence": 1, "quantities": [], "negated": False}
     cue = {"field": "text", "start": 20, "end": 24, "text": "laut", "finding": 0}

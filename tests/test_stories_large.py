@@ -106,3 +106,18 @@ def test_near_equal_sentences_are_weighed_in_pairs_and_joined_once(
     assert len(group.sentences) == ARTICLES
     assert compared == [(ARTICLES, ARTICLES * (ARTICLES - 1) // 2)]
     assert joins == ARTICLES - 1
+
+
+def test_sentences_far_from_the_beginnings_are_left_out_and_told(
+    compared: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alignment, "MOST", 4)
+    found = claims(
+        [scored(1, "Gestern krachte es an der Elbe gewaltig."), scored(2, "Die Stadt trauert um ihre Brücke.")]
+    )
+    ((sentences, _),) = compared
+    # Six distinct sentences: two leads (place 0) and four copies (places 1 to 4); both leads and two copies stay.
+    assert sentences == 4
+    (story,) = found.stories
+    assert found.remarks == (f"{story.id}: 2 sentences far from the beginnings of articles were not aligned",)
+    assert [claim.text for claim in story.shared] == list(COPIED[:2])

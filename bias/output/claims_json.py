@@ -23,6 +23,7 @@ def write_json(shown: Shown, out: TextIO) -> None:
         "stories": [_story(each, articles) for each in shown.stories],
         "alone": [articles[place].id for place in shown.found.alone],
         "remarks": list(shown.found.remarks),
+        "model": shown.found.model or None,
     }
     out.write(encode(value, indent=1) + "\n")
 

@@ -36,11 +36,7 @@ class Group:
 
 def aligned(sentences: Sequence[Wording], model: ClaimsModel) -> list[Group]:
     """Groups of sentences of at least two articles. A sentence may be in two."""
-    distinct: dict[str, list[Wording]] = defaultdict(list)
-    for each in sentences:
-        if len(each.lemmas) >= _SHORTEST or each.quantities:
-            distinct[" ".join(each.text.split())].append(each)
-    copies = _leading(list(distinct.values()))
+    copies = _leading(_distinct(sentences))
     firsts = [each[0] for each in copies]
     homes = [frozenset(each.article for each in group) for group in copies]
     if len(set().union(*homes)) < 2:
@@ -54,6 +50,20 @@ def aligned(sentences: Sequence[Wording], model: ClaimsModel) -> list[Group]:
     known = dict(zip(both, probabilities.tolist(), strict=True))
     order = {(each.article, each.sentence): place for place, each in enumerate(sentences)}
     return [_group(group, copies, known, order) for group in groups]
+
+
+def left_out(sentences: Sequence[Wording]) -> int:
+    """How many distinct sentences are beyond what is aligned of a story."""
+    return max(0, len(_distinct(sentences)) - MOST)
+
+
+def _distinct(sentences: Sequence[Wording]) -> list[list[Wording]]:
+    """Sentences that can be shared, those of the same words together."""
+    found: dict[str, list[Wording]] = defaultdict(list)
+    for each in sentences:
+        if len(each.lemmas) >= _SHORTEST or each.quantities:
+            found[" ".join(each.text.split())].append(each)
+    return list(found.values())
 
 
 def _leading(copies: list[list[Wording]]) -> list[list[Wording]]:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bias.model import Scored
-from bias.stories.alignment import Group, aligned
+from bias.stages import Stopwatch, logger
+from bias.stories.alignment import Group, aligned, left_out
 from bias.stories.grouping import grouped
 from bias.stories.heads import head
 from bias.stories.lemmas import meanings
@@ -18,6 +19,7 @@ from bias.stories.summaries import best, summaries
 from bias.stories.values import Claim, Statement, Stories, Story
 from bias.stories.wordings import Wording, wordings
 
+_LOG = logger(__name__)
 _EVERYDAY = 0.05
 """Share of the background's articles from which on a word is too common for its contrary to mean anything."""
 WINDOW = 5
@@ -41,18 +43,26 @@ def claims(
     """
     model = model or shipped()
     tell = stage or (lambda _: None)
-    tell("grouping articles into stories")
-    groups, alone = grouped([each.article for each in scored], model, window)
-    stories = []
-    for number, group in enumerate(groups, 1):
-        tell(f"aligning claims: story {number} of {len(groups)}")
-        stories.append(_told(group, scored, model))
+    stories: list[Story] = []
+    remarks: list[str] = []
+    with Stopwatch() as watch:
+        tell("grouping articles into stories")
+        groups, alone = grouped([each.article for each in scored], model, window)
+        for number, group in enumerate(groups, 1):
+            tell(f"aligning claims: story {number} of {len(groups)}")
+            sentences = [each for place in group.articles for each in wordings(place, scored[place])]
+            stories.append(_told(group, sentences, scored, model))
+            if far := left_out(sentences):
+                remarks.append(f"{group.id}: {far:,} sentences far from the beginnings of articles were not aligned")
     stories.sort(key=lambda story: (-len(story.articles), story.id))
-    return Stories(stories=tuple(stories), alone=tuple(alone))
+    _LOG.info(
+        "%d articles: %d stories, %d alone, %d claims; model %s: %.3f s", len(scored), len(stories), len(alone),
+        sum(len(story.claims) for story in stories), model.hash, watch.seconds,
+    )  # fmt: skip
+    return Stories(stories=tuple(stories), alone=tuple(alone), remarks=tuple(remarks), model=model.hash)
 
 
-def _told(story: Story, scored: Sequence[Scored], model: ClaimsModel) -> Story:
-    sentences = [each for place in story.articles for each in wordings(place, scored[place])]
+def _told(story: Story, sentences: Sequence[Wording], scored: Sequence[Scored], model: ClaimsModel) -> Story:
     groups = aligned(sentences, model)
     held = {(each.article, each.sentence) for group in groups for each in group.sentences}
     single = [

@@ -7,7 +7,7 @@ a field of that article, as everywhere.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 
 STATUSES = ("named", "vague", "hearsay", "speculated", "hedged", "fact")
@@ -206,8 +206,12 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stories:
-    """The stories of a corpus with more than one article, largest first, and the articles that stand alone."""
+    """The stories of a corpus with more than one article, largest first, and the articles that stand alone.
+
+    `remarks`: what a reader has to know of how they were made. `model`: hash of the weights.
+    """
 
     stories: tuple[Story, ...]
     alone: tuple[int, ...] = ()
-    remarks: tuple[str, ...] = field(default=())
+    remarks: tuple[str, ...] = ()
+    model: str = ""
