@@ -87,12 +87,15 @@ def test_a_signal_while_it_writes(
     data = training_corpus.write(tmp_path / "gold.jsonl")
     corpus(tmp_path / "in", 2)
     monkeypatch.setattr(place, half(number))
-    before = signal.signal(INT, signal.default_int_handler)
+    # Under nohup SIGHUP is ignored, and rightly stays so; here nothing is.
+    before = {each: signal.signal(each, signal.SIG_DFL) for each in (TERM, HUP)}
+    before[INT] = signal.signal(INT, signal.default_int_handler)
     names = {"IN": str(tmp_path / "in"), "DATA": data, "OUT": str(out)}
     try:
         result = run(*(names.get(each, each.replace("OUT", str(out))) for each in command))
     finally:
-        signal.signal(INT, before)
+        for each, handler in before.items():
+            signal.signal(each, handler)
     assert result.exit_code == 128 + number
     assert "Traceback" not in result.stderr
     assert left(tmp_path) == {"out", "out.npz", "out.json", "out.d", "gold.jsonl", "in"}
