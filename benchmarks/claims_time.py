@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import bias
-from bias.model import Article
+from bias.model import Article, Scored
 from bias.stories.claims import claims
 from bias.stories.lemmas import lemma
 from bias.stories.model import shipped
@@ -68,7 +68,7 @@ def main() -> None:
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else ARTICLES
     articles = list(corpus(wanted, random.Random(0)))
     start = time.process_time()
-    scored = list(bias.score(articles))
+    scored = [each for each in bias.score(articles) if isinstance(each, Scored)]
     scoring = time.process_time() - start
     start = time.process_time()
     found = claims(scored)
