@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO, NamedTuple
@@ -109,8 +110,8 @@ def _header(rows: Iterator[list[str]], lines: _Lines, names: Names, place: str) 
     if header is None:
         return None
     columns = [each.strip() for each in header]
-    for name in filter(None, columns):
-        if columns.count(name) > 1:
+    for name, count in Counter(filter(None, columns)).items():
+        if count > 1:
             raise BiasError(f"{place}:{lines.first}: two columns are named {name!r}; give one of them another name")
     check_columns(filter(None, columns), names, f"{place}:{lines.first}")
     return columns

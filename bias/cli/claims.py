@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     "--min-outlets", "fewest", type=click.IntRange(min=1), default=2, show_default=True, metavar="N",
     help="Only claims that at least N outlets state.",
 )  # fmt: skip
-@click.option("--all", "fewest", flag_value=1, type=int, help="Also claims of one outlet alone, as --min-outlets 1.")
+@click.option("--all", "everything", is_flag=True, help="Also claims of one outlet alone, as --min-outlets 1.")
 @click.option(
     "--window", type=click.IntRange(min=0), default=5, show_default=True, metavar="DAYS",
     help="How many days apart articles on one event may be.",
@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 @output_option
 @click.pass_context
 def command(
-    ctx: click.Context, selection: Selection, story: str | None, fewest: int, window: int, why: bool, form: str,
-    csv_safe: bool, output: str | None,
+    ctx: click.Context, selection: Selection, story: str | None, fewest: int, everything: bool, window: int, why: bool,
+    form: str, csv_safe: bool, output: str | None,
 ) -> None:  # fmt: skip
     """Put articles on one event together, and show which claims they share and how each states them.
 
@@ -72,7 +72,7 @@ def command(
         with working() as stage:
             found = claims(scored, stage=stage, window=window)
         articles = [each.article for each in scored]
-        writers[form](shown(found, articles, story=story, fewest=fewest, why=why), out)
+        writers[form](shown(found, articles, story=story, fewest=1 if everything else fewest, why=why), out)
     ctx.exit(USAGE if results.problems else CLEAN)
 
 
