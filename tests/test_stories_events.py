@@ -27,6 +27,8 @@ FOURTH = date(2026, 5, 4).toordinal()
         ("2026-05-04T23:59:00+02:00", "", FOURTH),
         (None, "Lage am 2026-05-04: Ombrücke gesperrt", FOURTH),
         ("2026-05-04", "Rückblick auf 2019-01-01", FOURTH),  # the field comes first
+        ("4.5.2026", "", FOURTH),
+        ("04.05.2026, 18.30 Uhr", "", FOURTH),
         ("2026-02-30", "Ombrücke gesperrt (2026-05-04)", FOURTH),  # no such day: the headline is asked
         ("2026-02-30", "Ombrücke gesperrt", None),
         (None, "Akte 12026-05-04 geschlossen", None),

@@ -13,8 +13,6 @@ from bias.stories.wordings import Wording
 
 _SHORTEST = 2
 """Words outside frames, or an amount, that a sentence needs to state something that others can state too."""
-
-
 MOST = 4000
 """Distinct sentences of a story that are aligned; of larger ones those nearest to the beginnings of their articles."""
 
@@ -69,9 +67,8 @@ def _distinct(sentences: Sequence[Wording]) -> list[list[Wording]]:
 def _leading(copies: list[list[Wording]]) -> list[list[Wording]]:
     if len(copies) <= MOST:
         return copies
-    first = {min((each.sentence, each.article) for each in group): group for group in copies}
-    kept = {id(first[key]) for key in sorted(first)[:MOST]}
-    return [group for group in copies if id(group) in kept]
+    nearest = sorted(range(len(copies)), key=lambda at: (min(each.sentence for each in copies[at]), at))
+    return [copies[at] for at in sorted(nearest[:MOST])]
 
 
 def _group(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -92,7 +91,8 @@ def _claim(group: Group, scored: Sequence[Scored], names: Mapping[int, str], mod
         others = [each for each in group.sentences if each.article != article]
         anything = frozenset(concept for each in others for term in each.terms for concept in term.concepts)
         said = frozenset(concept for each in others for concept in each.meaning)
-        passages = tuple(passage(each, anything, said, _opposed(others, model), scored[article]) for each in mine)
+        opposed = _opposed(others, model)
+        passages = tuple(passage(each, anything, said, opposed, scored[article]) for each in mine)
         statements[article] = Statement(
             article=article, status=best(each.status for each in passages), passages=passages
         )
@@ -119,9 +119,8 @@ def _opposed(sentences: Sequence[Wording], model: ClaimsModel) -> frozenset[str]
 
 def _contradicted(statements: Mapping[int, Statement]) -> bool:
     """Whether some articles only deny what others only state."""
-    denials = Counter(all(each.negated for each in statement.passages) for statement in statements.values())
-    affirmed = any(not any(each.negated for each in statement.passages) for statement in statements.values())
-    return bool(denials[True]) and affirmed
+    denials = [[each.negated for each in statement.passages] for statement in statements.values()]
+    return any(map(all, denials)) and not all(map(any, denials))
 
 
 def _rank(claim: Claim, order: Mapping[int, int]) -> tuple[object, ...]:

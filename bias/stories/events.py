@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from math import log
 
 import numpy as np
 from scipy import sparse
 
+from bias.articles.days import day_of
 from bias.language.verbs import fold
 from bias.model import Article
 from bias.stories.lemmas import lemma
@@ -26,7 +26,7 @@ _BLOCK = 500
 _COMMON = 0.3
 """Share of articles in whose background a word says nothing about events any more."""
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,]*\d")
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
 _TITLE_COUNTS = 2
 
 
@@ -65,12 +65,11 @@ def events(articles: Sequence[Article], model: ClaimsModel, window: int) -> Even
 
 def day(article: Article) -> int | None:
     """Ordinal of the article's day: of its date or, without one, of a date like 2026-05-04 in its headline."""
+    if found := day_of(article.date):
+        return found.toordinal()
     for given in (article.date or "", article.title):
-        if found := _DATE.search(given):
-            try:
-                return date(*map(int, found.groups())).toordinal()
-            except ValueError:
-                continue
+        if (match := _DATE.search(given)) and (found := day_of(match.group())):
+            return found.toordinal()
     return None
 
 

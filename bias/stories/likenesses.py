@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import log
 from typing import Any, TypeAlias
 
@@ -32,10 +32,6 @@ _COMMON = 5
 """Sentences with an amount from which on it counts less."""
 _LEAST_SUM = 3.0
 """Idf that a sentence has at the least: of one or two words all are soon contained."""
-
-
-def _both(first: Places, second: Places) -> Iterable[tuple[int, int]]:
-    return zip(first.tolist(), second.tolist(), strict=True)
 
 
 def cosines(documents: Sequence[object], *, letters: bool = False) -> Cosines:
